@@ -17,6 +17,7 @@ from pages.shell.current_user import acting_as, language
 from pages.shell.database import engine
 from pages.sidebar import sidebar
 from pages.streamlit_gaps.arrive import arrive
+from pages.streamlit_gaps.field_attributes import give_attributes
 from pages.streamlit_gaps.translated import bear_translation
 
 words = words_for(language())
@@ -34,6 +35,7 @@ design.flush_on_leave()
 design.watch_connection(words)
 bring_engine()
 bring_script()
+give_attributes()
 
 user = session.arrive()
 session.carry_cookie()

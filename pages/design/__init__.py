@@ -10,6 +10,7 @@ from pages.design.bars import Mark, Share, bar_key, share_bars
 from pages.design.page import (
     Figure,
     NoteKind,
+    announce,
     details,
     entries,
     figures,
@@ -45,6 +46,7 @@ __all__ = [
     "Share",
     "Status",
     "Stitch",
+    "announce",
     "band",
     "bar_key",
     "belt",

@@ -78,6 +78,12 @@ def note(kind: NoteKind, title: str, text: str = "") -> None:
     show(Safe(f'<div class="note note-{kind}"><b>{safe(title)}</b>{rest}</div>'))
 
 
+def announce(title: str, text: str) -> None:
+    """Show what an act has done, and let screen readers say it; nothing without a text."""
+    if text:
+        show(Safe(f'<div class="note note-calm" role="status"><b>{safe(title)}</b> {safe(text)}</div>'))
+
+
 def missing(text: str) -> Safe:
     """Mark words as a gap, for cells of tables that are not filled yet."""
     return Safe(f'<span class="missing">{safe(text)}</span>')

@@ -13,6 +13,7 @@ from pages.editing import field_texts, rendered_fields
 from pages.editing.after_save import run_what_follows
 from pages.editing.plan_page import LIVE, NOT_SAVED, Draft
 from pages.editing.text_diff import marked
+from pages.shell.refused import refuse
 from pages.streamlit_gaps.widget_state import is_stale_echo, pending, put_again, set_value
 from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import FieldType
@@ -94,7 +95,7 @@ def _store(text: ShortText, typed: str, *, base: str, keeps_both: bool = False) 
     _overlaps().pop(text.key, None)
     kept = text.draft.save_text(text.path, typed, base=base, keeps_both=keeps_both)
     if kept.sentence:
-        st.session_state[NOT_SAVED] = kept.sentence
+        refuse(NOT_SAVED, kept.sentence)
         run_what_follows(text.draft, is_quiet=False)
         return
     if kept.overlap:

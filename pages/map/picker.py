@@ -12,6 +12,7 @@ from curreap.places.municipalities import Municipality, nearest
 from curreap.places.search import suggest
 from pages.design.page import small
 from pages.design.safe_html import plain
+from pages.shell.refused import say_wrong
 from pages.streamlit_gaps.widget_state import is_stale_echo, put_again, set_value
 from playbook_tools.tool import Place
 
@@ -51,6 +52,7 @@ def place_picker(
             args=(key, on_change),
             help=help or None,
             placeholder="57.8953, 25.3296",
+            autocomplete="off",
             disabled=disabled,
         )
         _problem(key, on_change, words)
@@ -152,10 +154,8 @@ def _choose(key: str, on_change: Callable[[Place | None], None], place: Place | 
 
 def _problem(key: str, on_change: Callable[[Place | None], None], words: Words) -> None:
     wrong: CoordinatesError | None = st.session_state.get(f"{key}_wrong")
-    if wrong is None:
-        return
-    st.error(plain(wrong.sentence(words)))
-    if wrong.suggestion is None:
+    say_wrong(f"{key}_coordinates", wrong.sentence(words) if wrong else "")
+    if wrong is None or wrong.suggestion is None:
         return
     place = written(wrong.suggestion)
     st.button(

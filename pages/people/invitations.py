@@ -11,11 +11,14 @@ import streamlit as st
 from curreap.access import INVITED_BY_A_LEAD, Role
 from curreap.language.words import Words
 from curreap.mail.smtp import MailNotSent, mail_is_set_up, send_mail
+from db.accounts.account import BadEmail
 from db.accounts.invitations import PURPOSES_WITHOUT_A_PLAN, Invitations, NewLink, OpenInvitation, Purpose
 from pages import design
 from pages.people.invitation_texts import link_of, message_of, purpose_title, role_meaning, role_title
+from pages.people.passwords import email_field
 from pages.shell.current_user import CurrentUser, require_user
 from pages.shell.refusal_sentences import Act
+from pages.shell.refused import show_refusal
 from pages.shell.try_act import Done, keep_refusal, try_act
 
 EMAIL, CHOICE = "invite_email", "invite_choice"
@@ -57,15 +60,13 @@ def make_link(words: Words, where: str, make: Callable[[], NewLink]) -> bool:
     tried = try_act(make, words, Act.INVITE)
     if isinstance(tried, Done):
         st.session_state[MADE] = (where, tried.result, _mail(tried.result, words))
-    return keep_refusal(tried, PROBLEM)
+    return keep_refusal(tried, PROBLEM, {BadEmail: (EMAIL,)})
 
 
 def show_new_link(user: CurrentUser, where: str) -> None:
     """Show the link that was just made here, with a button to copy it; or why there is none."""
     words = user.words
-    problem = st.session_state.pop(PROBLEM, "")
-    if problem:
-        design.note("stop", words("No link was made."), problem)
+    show_refusal(PROBLEM, words("No link was made."))
     place, made, mailed = st.session_state.get(MADE, ("", None, ""))
     if made is None or place != where:
         return
@@ -93,7 +94,7 @@ def _form(
 
     with st.form("invite", border=False):
         st.radio(words("Role"), choices, key=CHOICE, format_func=lambda choice: design.plain(titles(choice)))
-        st.text_input(words("E-mail of the person (optional)"), key=EMAIL, autocomplete="off")
+        email_field(words("E-mail of the person (optional)"), EMAIL, autocomplete="off")
         design.small(_what_happens(words))
         label = words("Make the link")
         st.form_submit_button(label, type="primary", key="make_link", on_click=make_from_fields)

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-import streamlit as st
-
 from curreap.language.words import Words
 from pages.shell.refusal_sentences import REFUSALS, Act, sentence_for
+from pages.shell.refused import NO_FIELDS, Fields, Wrong, fields_of, refuse
 
 T = TypeVar("T")
 
@@ -37,8 +36,8 @@ def try_act(act: Callable[[], T], words: Words, during: Act = Act.ANY) -> Done[T
         return Refusal(sentence_for(error, words, during), error)
 
 
-def keep_refusal(tried: Done[T] | Refusal, key: str) -> bool:
-    """Keep the sentence of a refusal in the session under `key`, for the next run. Return whether the act was done."""
+def keep_refusal(tried: Done[T] | Refusal, place: str, fields: Fields = NO_FIELDS) -> bool:
+    """Keep the sentence of a refusal for `show_refusal`, with its fields. Return whether the act was done."""
     if isinstance(tried, Refusal):
-        st.session_state[key] = tried.sentence
+        refuse(place, Wrong(tried.sentence, fields_of(tried.error, fields)))
     return isinstance(tried, Done)

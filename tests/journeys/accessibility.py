@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ RUN: Final = """async (rules) => {
     id: rule.id, impact: rule.impact, places: rule.nodes.map(node => `${node.target.join(" ")} | ${node.html}`)
   }));
 }"""
+SERIOUS: Final = ("serious", "critical")
+FROM_MODERATE: Final = ("moderate", *SERIOUS)
 STILL: Final = """() => document.fonts.status === "loaded" && !document.getAnimations().some(
   one => one.playState === "running" && one.effect.getComputedTiming().endTime !== Infinity)"""
 LONGEST_TO_FIT: Final = 3000  # milliseconds after the window has become smaller
@@ -54,17 +57,14 @@ def stand_still(page: Page) -> None:
     page.wait_for_function(STILL)
 
 
-def barriers(page: Page) -> list[Barrier]:
-    """Run axe-core on the page; return violations of serious or critical impact that our own code causes."""
+def barriers(page: Page, *, impacts: Collection[str] = SERIOUS) -> list[Barrier]:
+    """Run axe-core on the page; return violations of these impacts that our own code causes."""
     stand_still(page)
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)
     found: list[dict[str, Any]] = page.evaluate(RUN, RULES)
     everything = [
-        Barrier(rule["id"], place[:300])
-        for rule in found
-        if rule["impact"] in ("serious", "critical")
-        for place in rule["places"]
+        Barrier(rule["id"], place[:300]) for rule in found if rule["impact"] in impacts for place in rule["places"]
     ]
     return [barrier for barrier in everything if not barrier.is_of_streamlit]
 

@@ -10,15 +10,15 @@ from typing import TypeVar
 
 import streamlit as st
 
+from db.comments.comments import EmptyComment
 from db.comments.suggestion import Suggestion
 from pages.collaboration.comments.unsent import was_sent
 from pages.editing.plan_page import PlanContext
 from pages.shell.refusal_sentences import Act
-from pages.shell.try_act import Done, Refusal, try_act
+from pages.shell.try_act import Done, keep_refusal, try_act
 from pages.streamlit_gaps.arrive import arrive_at, say
 from playbook_tools.field_path import FieldPath
 
-PROBLEMS = "comment_problems"  # session key: why an action was not stored, by its place on the screen
 OPEN = "comment_open"  # session key: place and action of the form that is open
 DONE = "comment_done"  # session key: an action was stored, so the comments on the page are outdated
 SUGGESTING = "comment_suggesting"  # session key: path and text of open suggestions, by place on the screen
@@ -114,10 +114,9 @@ def is_open(where: str, act: str) -> bool:
     return bool(st.session_state.get(OPEN) == (where, act))
 
 
-def problem(where: str) -> str:
-    """Return why the last action at this place was not stored, once."""
-    problems: dict[str, str] = st.session_state.get(PROBLEMS) or {}
-    return problems.pop(where, "")
+def problem_of(where: str) -> str:
+    """Return where it is kept why the last action at this place was not stored."""
+    return f"comment_problem_{where}"
 
 
 def was_done() -> bool:
@@ -152,8 +151,8 @@ def _suggestion(where: str, path: FieldPath) -> Suggestion:
 
 def _done(context: PlanContext, where: str, act: Callable[[], T]) -> Done[T] | None:
     tried = try_act(act, context.words, Act.COMMENT)
-    if isinstance(tried, Refusal):
-        st.session_state.setdefault(PROBLEMS, {})[where] = tried.sentence
+    keep_refusal(tried, problem_of(where), {EmptyComment: (text_key_of(where),)})
+    if not isinstance(tried, Done):
         return None
     st.session_state[DONE] = True
     return tried

@@ -15,6 +15,7 @@ from pages.design import Safe, joined
 from pages.editing.choose import choose_from
 from pages.editing.plan_page import PlanContext
 from pages.people.invitation_texts import role_title
+from pages.shell.refused import show_refusal
 
 
 def show_thread(
@@ -89,8 +90,7 @@ def _acts(context: PlanContext, thread: Thread, where: str) -> None:
 
 def say_problem(words: Words, where: str) -> None:
     """Show why the last action at this place was not stored."""
-    if sentence := acts.problem(where):
-        design.note("stop", words("Not saved."), sentence)
+    show_refusal(acts.problem_of(where), words("Not saved."))
 
 
 def _act_button(where: str, act: str, label: str) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
 from curreap.access import Role
 from curreap.parsing.dates import DateRange
 from curreap.sections import counted_sections
-from db.comments.feedback import LONGEST_QUESTION
+from db.comments.comments import NotAMember
+from db.comments.feedback import LONGEST_QUESTION, DateInThePast, NobodyChosen, NoQuestion, NoSuchSection
 from db.members import Member
 from pages import design
 from pages.editing.choose import distinct
@@ -18,11 +19,19 @@ from pages.editing.parsed_field import Box, DateNotation, entered, entry
 from pages.editing.plan_page import PlanContext
 from pages.people.invitation_texts import role_title
 from pages.shell.refusal_sentences import Act
+from pages.shell.refused import Fields, Wrong, refuse, show_refusal
 from pages.shell.try_act import keep_refusal, try_act
 
 WHOM, SECTIONS, QUESTION, BY_DATE = "feedback_whom", "feedback_sections", "feedback_question", "feedback_by_date"
 KEPT = "feedback_kept"  # session key: the answers of the dialog by plan, kept while it is closed
 PROBLEM = "feedback_problem"  # session key: why the request was not sent
+FIELDS: Final[Fields] = {
+    NobodyChosen: (WHOM,),
+    NotAMember: (WHOM,),
+    NoSuchSection: (SECTIONS,),
+    NoQuestion: (QUESTION,),
+    DateInThePast: (BY_DATE,),
+}
 SENT = "feedback_sent"  # session key: the sentence about a request that was sent
 
 
@@ -100,8 +109,7 @@ def _form(context: PlanContext, members: Mapping[int, Member]) -> None:
     )
     until = context.words("Until when? You can leave this empty.")
     entry(Box(key=BY_DATE, label=until, notation=_days(context)), **keeps)
-    if problem := st.session_state.pop(PROBLEM, ""):
-        design.note("stop", words("Not sent."), problem)
+    show_refusal(PROBLEM, words("Not sent."))
     st.button(
         context.words("Send the request"),
         key="send_feedback",
@@ -127,12 +135,12 @@ def _send(context: PlanContext, members: Mapping[int, Member]) -> None:
     here, words = st.session_state, context.words
     by_date = entered(BY_DATE, _days(context))
     if by_date.problem:
-        here[PROBLEM] = by_date.problem
+        refuse(PROBLEM, Wrong(by_date.problem, (BY_DATE,)))
         return
     asked = {"sections": here[SECTIONS], "question": here[QUESTION] or "", "by_date": by_date.value}
     whom = here[WHOM]
     tried = try_act(lambda: context.store.feedback.ask(context.id, of=whom, **asked), words, Act.ASK_FEEDBACK)
-    if keep_refusal(tried, PROBLEM):
+    if keep_refusal(tried, PROBLEM, FIELDS):
         people = words.listed([members[account_id].name for account_id in whom])
         here[SENT] = words("Your request was sent to {name}.", name=people)
         here[KEPT].pop(context.id)

@@ -15,6 +15,7 @@ from pages import design
 from pages.collaboration.news.texts import sentence, way_to, where
 from pages.design.relative_dates import relative_time
 from pages.shell.current_user import CurrentUser, require_user
+from pages.shell.refused import show_refusal
 from pages.shell.try_act import keep_refusal, try_act
 
 IN_VIEW: Final = 4  # the others are in an expander
@@ -41,8 +42,7 @@ def followed(user: CurrentUser) -> None:
 def show_news(user: CurrentUser) -> None:
     """Show the unread notices, newest first; nothing if there are none."""
     words, unread = user.words, user.store.notices.unread(limit=AT_MOST)
-    if sentence := st.session_state.pop(PROBLEM, ""):
-        design.note("stop", words("Not saved."), sentence)
+    show_refusal(PROBLEM, words("Not saved."))
     if not unread:
         return
     with st.container(key="panel_news", gap="xsmall"):

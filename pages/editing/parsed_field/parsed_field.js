@@ -6,14 +6,11 @@ const fieldOf = (element) => element instanceof Element && element.closest('[cla
 const boxOf = (field) => field.querySelector('input:not([type="date"])');
 const lineOf = (field) => field.querySelector(".parsed-said");
 
-const describe = (event) => {
+const chooseKeyboard = (event) => {
   const field = fieldOf(event.target);
   const box = field && boxOf(field);
   const line = field && lineOf(field);
-  if (!box || !line) return;
-  box.inputMode = line.dataset.keys;
-  box.setAttribute("aria-describedby", line.id);
-  box.setAttribute("aria-invalid", String(line.classList.contains("parsed-refused")));
+  if (box && line) box.inputMode = line.dataset.keys;
 };
 
 const sayAloud = (text) => {
@@ -34,7 +31,6 @@ const listenFor = (field) => {
     if (!line || line.textContent === before) return;
     observer.disconnect();
     sayAloud(line.textContent);
-    describe({ target: line });
   });
   observer.observe(field, { childList: true, subtree: true, characterData: true });
   setTimeout(() => observer.disconnect(), PATIENCE);
@@ -76,8 +72,8 @@ const openCalendar = (event) => {
 export default function () {
   if (window.__curreapParsedField) return;
   window.__curreapParsedField = true;
-  document.addEventListener("pointerdown", describe, true); // before the phone chooses its keyboard
-  document.addEventListener("focusin", describe, true);
+  document.addEventListener("pointerdown", chooseKeyboard, true); // before the phone chooses its keyboard
+  document.addEventListener("focusin", chooseKeyboard, true);
   document.addEventListener("change", heardChange, true);
   document.addEventListener("click", openCalendar, true);
 }

@@ -9,6 +9,7 @@ from pages.design.page import show
 from pages.design.safe_html import Safe, joined, safe
 from pages.editing.parsed_field.dates import DateNotation
 from pages.editing.parsed_field.notation import Box
+from pages.streamlit_gaps.field_attributes import WRONG, about
 
 
 def understood(box: Box[Any], value: Any) -> None:
@@ -27,7 +28,8 @@ def refused(box: Box[Any], sentence: str, *, stays: str = "") -> None:
 
 def _line(box: Box[Any], state: str, said: Safe, value: Any) -> None:
     day = value.isoformat() if isinstance(value, dt.date) else ""
-    told = f'data-keys="{box.notation.input_mode}" data-day="{day}"'  # for the script
+    wrong = WRONG if state == "refused" else ""
+    told = f'data-keys="{box.notation.input_mode}" data-day="{day}" {about((box.key,))} {wrong}'  # for the scripts
     show(Safe(f'<p class="parsed-said parsed-{state}" id="said_{safe(box.key)}" {told}>{said}</p>'))
 
 

@@ -7,25 +7,26 @@ import streamlit as st
 
 from curreap.mail.smtp import mail_is_set_up
 from curreap.name_marks import without_mark
-from db.accounts.account import change_digest, change_name
+from db.accounts.account import NameMissing, WrongPassword, change_digest, change_name
 from db.accounts.account_removal import delete_own_account
 from db.accounts.password_change import change_password
 from db.accounts.personal_data import personal_data
 from pages import design
 from pages.home.account.second_step import show_second_step
-from pages.people.passwords import new_password_field
+from pages.people.passwords import fields_of_password, new_password_field
 from pages.shell import session
 from pages.shell.current_user import require_user
 from pages.shell.database import engine
 from pages.shell.file_owners import Owner, files_of
 from pages.shell.refusal_sentences import Act
-from pages.shell.try_act import Done, Refusal, try_act
+from pages.shell.refused import refuse_empty, show_refusal
+from pages.shell.try_act import Done, keep_refusal, try_act
 
 NAME, ORGANISATION = "account_name", "account_organisation"
 OLD, NEW = "account_old_password", "account_new_password"
 DIGEST = "account_digest"
 PROOF = "account_proof"  # the password once more, before the account is deleted
-SAID = "account_said"  # the section, whether the action worked, and the sentence about it
+SAID = "account_said"  # the section, and the sentence about what was done
 
 user = require_user()
 words = user.words
@@ -35,48 +36,58 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def say(where: str, sentence: str, *, worked: bool) -> None:
-    st.session_state[SAID] = (where, sentence, worked)
+def refused_in(where: str) -> str:
+    """Return where a section keeps why its last act was refused."""
+    return f"account_refused_{where}"
+
+
+def say(where: str, sentence: str) -> None:
+    st.session_state[SAID] = (where, sentence)
 
 
 def said(where: str) -> None:
-    place, sentence, worked = st.session_state.get(SAID, ("", "", True))
+    show_refusal(refused_in(where), words("Not done."))
+    place, sentence = st.session_state.get(SAID, ("", ""))
     if place == where:
-        design.note("calm" if worked else "stop", words("Done.") if worked else words("Not done."), sentence)
+        design.announce(words("Done."), sentence)
         del st.session_state[SAID]
 
 
 def save_name() -> None:
+    if refuse_empty(refused_in("name"), {NAME: words("Write your name, as your colleagues know it.")}):
+        return
     name, organisation = st.session_state[NAME], st.session_state[ORGANISATION]
     tried = try_act(
         lambda: change_name(engine(), require_user().actor.id, name=name, organisation=organisation, now=now()), words
     )
-    if isinstance(tried, Refusal):
-        say("name", tried.sentence, worked=False)
-    else:
-        say("name", words("Your colleagues see the new name from now on."), worked=True)
+    if keep_refusal(tried, refused_in("name"), {NameMissing: (NAME,)}):
+        say("name", words("Your colleagues see the new name from now on."))
 
 
 def save_digest() -> None:
     is_wanted = st.session_state[DIGEST]
     tried = try_act(lambda: change_digest(engine(), require_user().actor.id, is_wanted=is_wanted), words)
-    if isinstance(tried, Refusal):
-        say("digest", tried.sentence, worked=False)
+    keep_refusal(tried, refused_in("digest"))
 
 
 def save_password() -> None:
     state = st.session_state
+    if refuse_empty(
+        refused_in("password"), {OLD: words("Write your present password."), NEW: words("Choose a password.")}
+    ):
+        return
     old, new = state[OLD], state[NEW]
-    match try_act(lambda: change_password(engine(), require_user().actor.id, old=old, new=new, now=now()), words):
-        case Refusal(sentence):
-            say("password", sentence, worked=False)
-        case Done(account):
-            session.begin_session(account)
-            say("password", words("You are signed out everywhere else."), worked=True)
+    tried = try_act(lambda: change_password(engine(), require_user().actor.id, old=old, new=new, now=now()), words)
+    if isinstance(tried, Done):
+        session.begin_session(tried.result)
+        say("password", words("You are signed out everywhere else."))
+    keep_refusal(tried, refused_in("password"), {WrongPassword: (OLD,), **fields_of_password(NEW)})
     state[OLD] = state[NEW] = ""
 
 
 def delete_account() -> None:
+    if refuse_empty(refused_in("delete"), {PROOF: words("Write your password.")}):
+        return
     password = st.session_state[PROOF]
     st.session_state[PROOF] = ""
     tried = try_act(
@@ -84,9 +95,7 @@ def delete_account() -> None:
         words,
         Act.DELETE_ACCOUNT,
     )
-    if isinstance(tried, Refusal):
-        say("delete", tried.sentence, worked=False)
-    else:
+    if keep_refusal(tried, refused_in("delete"), {WrongPassword: (PROOF,)}):
         session.forget_session()
 
 
@@ -99,6 +108,7 @@ def show_name() -> None:
     typed = without_mark(user.actor.name)
     st.session_state.setdefault(NAME, typed)
     st.session_state.setdefault(ORGANISATION, user.organisation)
+    said("name")
     with st.form("account_name_form", border=False):
         st.text_input(words("Name that your colleagues see"), key=NAME, autocomplete="name")
         st.text_input(words("Organisation"), key=ORGANISATION, autocomplete="organization")
@@ -112,16 +122,15 @@ def show_name() -> None:
             )
         design.small(words("You sign in with {email}.", email=user.email))
         st.form_submit_button(words("Change the name"), key="save_name", on_click=save_name)
-    said("name")
 
 
 def show_password() -> None:
     st.header(words("Your password"), anchor=False)
+    said("password")
     with st.form("account_password_form", border=False):
         st.text_input(words("Present password"), key=OLD, type="password", autocomplete="current-password")
         new_password_field(words, NEW)
         st.form_submit_button(words("Change the password"), key="save_password", on_click=save_password)
-    said("password")
 
 
 def show_digest() -> None:
@@ -171,10 +180,11 @@ def show_end() -> None:
             "with the plans, because it belongs to the team. This cannot be undone."
         )
     )
-    with st.popover(words("Delete my account")), st.form("account_delete_form", border=False):
-        st.text_input(words("Password"), key=PROOF, type="password", autocomplete="current-password")
-        st.form_submit_button(words("Delete for ever"), key="delete_account", on_click=delete_account)
-    said("delete")
+    with st.popover(words("Delete my account")):
+        said("delete")
+        with st.form("account_delete_form", border=False):
+            st.text_input(words("Password"), key=PROOF, type="password", autocomplete="current-password")
+            st.form_submit_button(words("Delete for ever"), key="delete_account", on_click=delete_account)
 
 
 design.page_head(words("Signed in as {name}", name=user.actor.name), words("Your account"))

@@ -9,8 +9,10 @@ from typing import Final, TypeVar
 import streamlit as st
 
 from curreap.language.words import Words
+from db.accounts.account import WrongPassword
 from db.accounts.second_factor import (
     Enabled,
+    WrongSecondCode,
     begin_second_factor,
     count_recovery_codes,
     disable_second_factor,
@@ -24,12 +26,14 @@ from pages.people.passwords import code_field
 from pages.shell import session
 from pages.shell.current_user import CurrentUser, address, require_user
 from pages.shell.database import engine
-from pages.shell.try_act import Done, Refusal, try_act
+from pages.shell.refused import refuse, refuse_empty, show_refusal
+from pages.shell.try_act import Done, Refusal, keep_refusal, try_act
 from pages.streamlit_gaps.arrive import arrive_at
 
 PASSWORD, CODE = "second_step_password", "second_step_code"
 SETTING_UP: Final = "second_step_setting_up"
-SAID: Final = "second_step_said"  # whether the last act worked, and its sentence
+SAID: Final = "second_step_said"  # the sentence about what was done
+PROBLEM: Final = "second_step_problem"
 T = TypeVar("T")
 
 
@@ -56,7 +60,8 @@ def set_up_form(user: CurrentUser) -> None:
     """Show the QR code for the app, and the form for its first code."""
     words, tried = user.words, try_act(lambda: begin_second_factor(engine(), user.actor.id), user.words)
     if isinstance(tried, Refusal):
-        design.note("stop", words("Not done."), tried.sentence)
+        refuse(PROBLEM, tried.sentence)
+        show_refusal(PROBLEM, words("Not done."))
         return
     with st.container(key="second_step_set_up", gap="small"):
         st.markdown(words("1. Open an authenticator app on your phone and scan this code."))
@@ -122,27 +127,25 @@ def _disable() -> None:
     words = require_user().words
     if (account := _try(disable_second_factor)) is not None:
         session.begin_session(account)
-        st.session_state[SAID] = (True, words("The second step is off. You are signed out everywhere else."))
+        st.session_state[SAID] = words("The second step is off. You are signed out everywhere else.")
 
 
 def _try(act: Callable[..., T]) -> T | None:
     """Call an act with the typed password and code; None, with a sentence, where it was refused."""
     state, user = st.session_state, require_user()
+    asked = {CODE: user.words("Write a code."), PASSWORD: user.words("Write your password.")}
+    if refuse_empty(PROBLEM, asked):
+        return None
     password, code, now = state[PASSWORD], state[CODE], dt.datetime.now(dt.UTC)
     state[PASSWORD] = state[CODE] = ""
     tried = try_act(
         lambda: act(engine(), user.actor.id, password=password, code=code, address=address(), now=now), user.words
     )
-    match tried:
-        case Refusal(sentence):
-            state[SAID] = (False, sentence)
-            return None
-        case Done(result):
-            return result
+    keep_refusal(tried, PROBLEM, {WrongPassword: (PASSWORD,), WrongSecondCode: (CODE,)})
+    return tried.result if isinstance(tried, Done) else None
 
 
 def say_result(words: Words) -> None:
     """Say what became of the last act, once."""
-    worked, sentence = st.session_state.pop(SAID, (True, None))
-    if sentence is not None:
-        design.note("calm" if worked else "stop", words("Done.") if worked else words("Not done."), sentence)
+    show_refusal(PROBLEM, words("Not done."))
+    design.announce(words("Done."), st.session_state.pop(SAID, ""))

@@ -15,7 +15,7 @@ from pages.home.plan_card import CardOf, show_card
 from pages.plan.summary.glance import glance
 from pages.plan.summary.panels import DELETED
 from pages.shell.current_user import CurrentUser, require_user
-from pages.shell.router import page_of
+from pages.shell.router import JOIN, page_of
 
 SHOWN_AT_ONCE = 12  # cards; a coordinator may have many plans
 MANY = 6  # plans; from this number a search field is shown
@@ -114,3 +114,4 @@ else:
     show_cards(user, matching[:shown])
     if len(matching) > shown:
         st.button(words("Show more plans"), key="show_more", on_click=show_more)
+st.page_link(page_of(JOIN), label=words("Join a workshop with a code"), icon=":material/arrow_forward:")

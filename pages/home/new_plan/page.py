@@ -28,11 +28,13 @@ from pages.plan.profile import eligibility_answers
 from pages.plan.summary.glance import glance_at
 from pages.shell.current_user import require_user
 from pages.shell.making import Making, result_of
+from pages.shell.refused import Wrong, show_refusal
 from pages.shell.router import page_of
 from playbook_tools import actions, cultural_assets, profile, stakeholders
 from playbook_tools.profile import ApplicantType
 from playbook_tools.tool import types_of
 
+YEAR, DEADLINE = "new_year", "new_deadline"
 TITLE_YEARS = number_rules(types_of(profile.Profile)["title_year"], Form.WHOLE)
 
 
@@ -44,11 +46,11 @@ class When:
     deadline: Entry[dt.date]
 
     @property
-    def missing(self) -> str:
+    def missing(self) -> Wrong | None:
         """Say what must be corrected before the plan can be started."""
-        if self.title_year.problem or self.deadline.problem:
-            return words("Mend the title year or the deadline first: what you typed cannot be used.")
-        return ""
+        wrong = tuple(key for key, typed in ((YEAR, self.title_year), (DEADLINE, self.deadline)) if typed.problem)
+        sentence = words("Mend the title year or the deadline first: what you typed cannot be used.")
+        return Wrong(sentence, wrong) if wrong else None
 
     @property
     def answers(self) -> Mapping[str, Any]:
@@ -61,13 +63,13 @@ def ask_when() -> When:
     year, deadline = st.columns(2)
     with year:
         title_year = entry(
-            Box(key="new_year", label=words("Title year"), notation=NumberNotation(words, TITLE_YEARS)),
+            Box(key=YEAR, label=words("Title year"), notation=NumberNotation(words, TITLE_YEARS)),
             initial=today(user).year + 1,
             help=words("The year in which your town wants to hold the title."),
         )
     with deadline:
         day = entry(
-            Box(key="new_deadline", label=words("Deadline (you can add it later)"), notation=DateNotation(words)),
+            Box(key=DEADLINE, label=words("Deadline (you can add it later)"), notation=DateNotation(words)),
             help=words("The day on which the plan must be handed in, as the current call says."),
         )
     return When(title_year, day)
@@ -120,8 +122,8 @@ def start_empty() -> None:
         show_rules(answers)
     when = ask_when()
     answers = replace(answers, **when.answers)
-    no_place = "" if answers.town else words("Write the name of the place, and choose it in the list.")
-    missing = no_place or when.missing
+    no_place = Wrong(words("Write the name of the place, and choose it in the list."), (f"{place_question.KEY}_name",))
+    missing = when.missing if answers.town else no_place
     new_plan_start.start_button(user, lambda: begin_empty(answers), missing=missing)
 
 
@@ -249,6 +251,5 @@ start = st.segmented_control(
     required=True,
 )
 {"copy": start_from_earlier, "file": start_from_file}.get(start or "empty", start_empty)()
-if sentence := new_plan_start.why_not_started():
-    design.note("stop", words("Not started yet."), sentence)
+show_refusal(new_plan_start.NOT_STARTED, words("Not started yet."))
 st.page_link(page_of("my_plans"), label=words("Back to my plans"), icon=":material/arrow_back:")

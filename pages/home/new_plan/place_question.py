@@ -14,6 +14,7 @@ from curreap.places.search import suggest
 from pages import design
 from pages.editing.choose import choose_one
 from pages.home.new_plan.content_texts import choice_titles
+from pages.shell.refused import say_wrong
 from playbook_tools.tool import Place
 
 KEY = "new_place"
@@ -112,13 +113,13 @@ def _ask_for_coordinates(words: Words) -> Place | None:
         help=words("Latitude and longitude, for example 57.8953, 25.3296. Many maps show them on a long click."),
         placeholder="",
     )
-    if not typed:
-        return None
+    place, problem = None, ""
     try:
-        return parse_coordinates(typed)
+        place = parse_coordinates(typed) if typed else None
     except CoordinatesError as error:
-        design.note("check", error.sentence(words))
-        return None
+        problem = error.sentence(words)
+    say_wrong(f"{KEY}_coordinates", problem)
+    return place
 
 
 def _where(place: Municipality, countries: dict[str, str], words: Words) -> str:

@@ -21,6 +21,7 @@ from pages.people.invitations import invitations_of, invite_to_the_round, make_l
 from pages.shell.current_user import require_user
 from pages.shell.database import engine
 from pages.shell.refusal_sentences import Act
+from pages.shell.refused import show_refusal
 from pages.shell.try_act import keep_refusal, try_act
 
 WHO, COORDINATOR, MENTOR = "people_who", "people_coordinator", "people_mentor"
@@ -173,9 +174,7 @@ def show_log(everybody: list[Account]) -> None:
 
 def show_page() -> None:
     design.page_head(words("For coordinators"), words("People"))
-    problem = st.session_state.pop(PROBLEM, "")
-    if problem:
-        design.note("stop", words("Nothing was changed."), problem)
+    show_refusal(PROBLEM, words("Nothing was changed."))
     everybody = accounts(engine(), by=user.actor, now=dt.datetime.now(dt.UTC), language=words.language)
     show_accounts(found(everybody))
     st.header(words("Change an account"), anchor=False)

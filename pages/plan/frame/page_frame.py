@@ -17,6 +17,7 @@ from pages.editing.field import field_key
 from pages.editing.fields import register_field_extra
 from pages.editing.plan_page import NOT_SAVED, Draft, PlanContext
 from pages.plan.frame import gaps
+from pages.shell.refused import show_refusal
 from pages.shell.router import page_of
 from pages.streamlit_gaps.arrive import arrive_at
 from playbook_tools import TOOLS, section_texts
@@ -49,8 +50,7 @@ def _head(context: PlanContext, title: str, lead: str, *, saved: str = "") -> No
     town = info.town or words("Plan without a name")
     kicker = words("{town} · title year {year}", town=town, year=info.title_year) if info.title_year else town
     design.page_head(kicker, title, lead, saved=saved)
-    if sentence := st.session_state.pop(NOT_SAVED, ""):
-        design.note("stop", words("Not saved."), sentence)
+    show_refusal(NOT_SAVED, words("Not saved."))
 
 
 def foot(draft: Draft[Any]) -> None:

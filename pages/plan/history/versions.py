@@ -13,6 +13,7 @@ from pages.design.relative_dates import relative_time
 from pages.editing.parsed_field import Box, entered, entry
 from pages.editing.plan_page import NOT_SAVED, PlanContext
 from pages.plan.history.url import MOMENT, VERSION, days_until_today, go
+from pages.shell.refused import refuse_empty
 
 NAME = "version_name"  # widget keys
 ON, AT = "moment_day", "moment_time"
@@ -85,8 +86,7 @@ def _show_keep(context: PlanContext) -> None:
 def _keep(context: PlanContext) -> None:
     """Keep the present plan as a version; the field is emptied only after that is stored."""
     words, name = context.words, (st.session_state[NAME] or "").strip()
-    if not name:
-        st.session_state[NOT_SAVED] = words("Give the version a name first, for example “after workshop 2”.")
+    if refuse_empty(NOT_SAVED, {NAME: words("Give the version a name first, for example “after workshop 2”.")}):
         return
     if context.try_act(lambda: context.store.versions.keep(context.id, name)):
         st.session_state[NAME] = ""

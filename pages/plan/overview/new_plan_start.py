@@ -8,14 +8,17 @@ import streamlit as st
 
 from curreap.plan import Plan
 from pages.shell.current_user import CurrentUser
+from pages.shell.refused import Wrong, refuse
 from pages.shell.router import page_of
-from pages.shell.try_act import Done, Refusal, try_act
+from pages.shell.try_act import Done, keep_refusal, try_act
 
 STARTED = "plan_started"  # session keys: the id of the new plan, and why there is none
 NOT_STARTED = "plan_not_started"
 
 
-def start_button(user: CurrentUser, make: Callable[[], Plan], *, missing: str = "", copied_from: str = "") -> None:
+def start_button(
+    user: CurrentUser, make: Callable[[], Plan], *, missing: Wrong | None = None, copied_from: str = ""
+) -> None:
     """Show the button that stores the plan made by `make`. `missing` says, once pressed, what is needed first."""
     # Not in a callback: its arguments come from the run before, without what was typed last.
     if st.button(user.words("Start the plan"), key="start_the_plan", type="primary"):
@@ -34,19 +37,13 @@ def has_arrived() -> None:
     st.session_state.pop(STARTED, None)
 
 
-def why_not_started() -> str:
-    """Return the sentence about a plan that could not be started; "" if there is none."""
-    return str(st.session_state.pop(NOT_STARTED, ""))
-
-
-def _start(user: CurrentUser, make: Callable[[], Plan], missing: str, copied_from: str) -> None:
+def _start(user: CurrentUser, make: Callable[[], Plan], missing: Wrong | None, copied_from: str) -> None:
     if st.session_state.get(STARTED):
         return
-    if missing:
-        st.session_state[NOT_STARTED] = missing
+    if missing is not None:
+        refuse(NOT_STARTED, missing)
         return
-    match try_act(lambda: user.store.create_plan(make(), copied_from=copied_from[:200]), user.words):
-        case Refusal(sentence):
-            st.session_state[NOT_STARTED] = sentence
-        case Done(plan_id):
-            st.session_state[STARTED] = plan_id
+    tried = try_act(lambda: user.store.create_plan(make(), copied_from=copied_from[:200]), user.words)
+    if isinstance(tried, Done):
+        st.session_state[STARTED] = tried.result
+    keep_refusal(tried, NOT_STARTED)

@@ -13,6 +13,7 @@ from pages.design.relative_dates import relative_time
 from pages.editing.change_texts import HistoryWords, latest
 from pages.editing.plan_page import NOT_SAVED, PlanContext
 from pages.people.invitation_texts import role_title
+from pages.shell.refused import Wrong, refuse
 from pages.shell.router import page_of
 
 PEOPLE_SHOWN = 8
@@ -100,7 +101,8 @@ def leave_if_deleted() -> None:
 def _delete(context: PlanContext, name: str) -> None:
     words, typed = context.words, st.session_state.get(TYPED) or ""
     if not is_same_name(typed, name):
-        st.session_state[NOT_SAVED] = words("Nothing was deleted. Write the name “{name}” exactly.", name=name)
+        sentence = words("Nothing was deleted. Write the name “{name}” exactly.", name=name)
+        refuse(NOT_SAVED, Wrong(sentence, (TYPED,)))
         return
     if context.try_act(lambda: context.store.delete_plan(context.id)):
         st.session_state[DELETED] = words("The plan “{name}” was deleted.", name=name)

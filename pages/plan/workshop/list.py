@@ -19,6 +19,7 @@ from pages.plan.workshop.contributions.texts import asked_for
 from pages.plan.workshop.texts import group_title, place_and_day, state_of, topic_title
 from pages.plan.workshop.url import NEW, WORKSHOP
 from pages.plan.workshop.writer import PROBLEM, prepare_workshop
+from pages.shell.refused import Wrong, refuse, refuse_empty
 from pages.shell.router import page_of
 from pages.streamlit_gaps import url_state
 from playbook_tools.vocabulary import TOPICS
@@ -138,9 +139,12 @@ def _language_name(language: str) -> str:
 
 
 def _open(context: PlanContext) -> None:
+    title = context.words("Give the workshop a title, so that people know where they are.")
+    if refuse_empty(PROBLEM, {f"{FIELD}title": title}):
+        return
     day = entered(DAY, DateNotation(context.words))
     if day.problem:
-        st.session_state[PROBLEM] = context.words("The day of the workshop cannot be used. Mend it first.")
+        refuse(PROBLEM, Wrong(context.words("The day of the workshop cannot be used. Mend it first."), (DAY,)))
     elif workshop_id := prepare_workshop(context, _planned(day.value)):
         url_state.go(**{WORKSHOP: workshop_id})
 

@@ -6,16 +6,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-import streamlit as st
-
 from curreap.workshop.contributions import Kind
 from curreap.workshop.into_round import Into
 from curreap.workshop.plan import WorkshopPlan
 from curreap.workshop.round import Agreed
 from db.workshops.workshop import View
-from pages import design
 from pages.editing.plan_page import PlanContext
 from pages.shell.refusal_sentences import Act
+from pages.shell.refused import show_refusal
 from pages.shell.try_act import Done, Refusal, keep_refusal, try_act
 from playbook_tools.vocabulary import Topic
 
@@ -32,8 +30,7 @@ def prepare_workshop(context: PlanContext, planned: WorkshopPlan) -> str:
 
 def show_problem(context: PlanContext) -> None:
     """Show once why the last action failed."""
-    if sentence := st.session_state.pop(PROBLEM, ""):
-        design.note("stop", context.words("Not done."), sentence)
+    show_refusal(PROBLEM, context.words("Not done."))
 
 
 @dataclass(frozen=True)

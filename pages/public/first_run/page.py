@@ -9,20 +9,22 @@ from collections.abc import Sequence
 import streamlit as st
 
 from curreap.language.words import Words
-from db.accounts.first_run import make_first_coordinator
+from db.accounts.first_run import WrongCode, make_first_coordinator
 from db.example_round import ExampleAccount, load_example_round
 from db.tables import Account
 from pages import design
-from pages.people.passwords import new_password_field
+from pages.people.passwords import asked_of_account, email_field, fields_of_account, new_password_field
 from pages.public.frame import public_frame
 from pages.public.sign_in.page import JUST_MADE
 from pages.shell import session
 from pages.shell.current_user import address
 from pages.shell.database import engine
-from pages.shell.try_act import Done, Refusal, try_act
+from pages.shell.refused import refuse_empty, show_refusal
+from pages.shell.try_act import Done, keep_refusal, try_act
 
 CODE, NAME, EMAIL, PASSWORD = ("first_code", "first_name", "first_email", "first_password")
 PROBLEM = "first_run_problem"
+ACCOUNT = {"name": NAME, "email": EMAIL, "password": PASSWORD}
 
 
 def show(words: Words) -> None:
@@ -32,7 +34,7 @@ def show(words: Words) -> None:
         design.lead(
             words("Nobody has an account yet. The first account is the one of the coordinator, who can invite others.")
         )
-        _problem(words)
+        show_refusal(PROBLEM, words("Nothing was set up yet."))
         st.text_input(words("One-time code"), key=CODE, autocomplete="one-time-code", width=360)
         design.small(words("It stands in the terminal where this app was started. It shows that the app is yours."))
         account, example = st.columns([3, 2], gap="medium")
@@ -42,17 +44,11 @@ def show(words: Words) -> None:
             _example_round(words)
 
 
-def _problem(words: Words) -> None:
-    problem = st.session_state.pop(PROBLEM, "")
-    if problem:
-        design.note("stop", words("Nothing was set up yet."), problem)
-
-
 def _first_account(words: Words) -> None:
     st.header(words("Make your account"), anchor=False)
     with st.form("first_account", border=False):
         st.text_input(words("Your name"), key=NAME, autocomplete="name")
-        st.text_input(words("E-mail"), key=EMAIL, autocomplete="username")
+        email_field(words("E-mail"), EMAIL)
         new_password_field(words, PASSWORD)
         st.form_submit_button(
             words("Set up this installation"),
@@ -76,11 +72,16 @@ def _example_round(words: Words) -> None:
 
 
 def _make_account(words: Words) -> None:
-    match try_act(_make_coordinator, words):
-        case Refusal(sentence):
-            st.session_state[PROBLEM] = sentence
-        case Done(account):
-            session.begin_session(account)
+    if refuse_empty(PROBLEM, {**_asked_code(words), **asked_of_account(words, **ACCOUNT)}):
+        return
+    tried = try_act(_make_coordinator, words)
+    if isinstance(tried, Done):
+        session.begin_session(tried.result)
+    keep_refusal(tried, PROBLEM, {WrongCode: (CODE,), **fields_of_account(**ACCOUNT)})
+
+
+def _asked_code(words: Words) -> dict[str, str]:
+    return {CODE: words("Write the one-time code: it stands in the terminal where this app was started.")}
 
 
 def _make_coordinator() -> Account:
@@ -96,13 +97,14 @@ def _make_coordinator() -> Account:
 
 
 def _load_example(words: Words) -> None:
+    if refuse_empty(PROBLEM, _asked_code(words)):
+        return
     code, now = st.session_state[CODE], dt.datetime.now(dt.UTC)
-    match try_act(lambda: load_example_round(engine(), code=code, address=address(), now=now), words):
-        case Refusal(sentence):
-            st.session_state[PROBLEM] = sentence
-        case Done(made):
-            st.session_state[JUST_MADE] = made
-            _print_passwords(made)
+    tried = try_act(lambda: load_example_round(engine(), code=code, address=address(), now=now), words)
+    if isinstance(tried, Done):
+        st.session_state[JUST_MADE] = tried.result
+        _print_passwords(tried.result)
+    keep_refusal(tried, PROBLEM, {WrongCode: (CODE,)})
 
 
 def _print_passwords(made: Sequence[ExampleAccount]) -> None:

@@ -9,18 +9,20 @@ from db.accounts.invitation_links import Opened, join, join_with_new_account, op
 from db.accounts.invitations import SETTING_A_PASSWORD
 from pages import design
 from pages.people.invitation_texts import purpose_title, role_meaning, role_title
-from pages.people.passwords import new_password_field
+from pages.people.passwords import asked_of_account, email_field, fields_of_account, new_password_field
 from pages.public.frame import public_frame, way_on
 from pages.public.sign_in.page import sign_in_form
 from pages.shell import session
 from pages.shell.current_user import CurrentUser, current_user, language
 from pages.shell.database import engine
 from pages.shell.refusal_sentences import Act
+from pages.shell.refused import refuse_empty, show_refusal
 from pages.shell.router import START, page_of
-from pages.shell.try_act import Done, Refusal, try_act
+from pages.shell.try_act import Done, Refusal, keep_refusal, try_act
 
 NAME, EMAIL, PASSWORD = "join_name", "join_email", "join_password"
 PROBLEM, JOINED = "join_problem", "join_joined"
+ACCOUNT = {"name": NAME, "email": EMAIL, "password": PASSWORD}
 
 words = words_for(language())
 token = st.query_params.get("token", "")
@@ -32,16 +34,17 @@ def now() -> dt.datetime:
 
 def join_as_new() -> None:
     state = st.session_state
+    if refuse_empty(PROBLEM, asked_of_account(words, **ACCOUNT)):
+        return
     email, name, password = state[EMAIL], state[NAME], state[PASSWORD]
     tried = try_act(
         lambda: join_with_new_account(engine(), token, email=email, name=name, password=password, now=now()), words
     )
-    match tried:
-        case Refusal(sentence):
-            state[PROBLEM] = sentence
-        case Done((account, plan_id)):
-            session.begin_session(account)
-            state[JOINED] = plan_id or ""
+    if isinstance(tried, Done):
+        account, plan_id = tried.result
+        session.begin_session(account)
+        state[JOINED] = plan_id or ""
+    keep_refusal(tried, PROBLEM, fields_of_account(**ACCOUNT))
 
 
 def join_as_known() -> None:
@@ -49,11 +52,10 @@ def join_as_known() -> None:
     if known is None:
         return  # signed out in another tab meanwhile: the page then offers to sign in
     account_id = known.actor.id
-    match try_act(lambda: join(engine(), token, account_id, now=now()), words, Act.FOLLOW_INVITATION):
-        case Refusal(sentence):
-            st.session_state[PROBLEM] = sentence
-        case Done(plan_id):
-            st.session_state[JOINED] = plan_id or ""
+    tried = try_act(lambda: join(engine(), token, account_id, now=now()), words, Act.FOLLOW_INVITATION)
+    if isinstance(tried, Done):
+        st.session_state[JOINED] = tried.result or ""
+    keep_refusal(tried, PROBLEM)
 
 
 def show_joined(plan_id: str) -> None:
@@ -68,9 +70,7 @@ def show_invitation(opened: Opened, known: CurrentUser | None) -> None:
     st.title(words("You are invited"), anchor=False)
     design.lead(what_to(opened))
     design.small(words("The link works once, until {date}.", date=words.date(opened.expires_at.date())))
-    problem = st.session_state.pop(PROBLEM, "")
-    if problem:
-        design.note("stop", words("You have not joined yet."), problem)
+    show_refusal(PROBLEM, words("You have not joined yet."))
     if known is not None:
         st.markdown(design.plain(words("You are signed in as {name}.", name=known.actor.name)))
         st.button(words("Join", context="button"), type="primary", key="join_button", on_click=join_as_known)
@@ -103,7 +103,7 @@ def show_new_account(opened: Opened) -> None:
     st.session_state.setdefault(EMAIL, opened.email)
     with st.form("join", border=False):
         st.text_input(words("Your name"), key=NAME, autocomplete="name")
-        st.text_input(words("E-mail"), key=EMAIL, autocomplete="username")
+        email_field(words("E-mail"), EMAIL)
         new_password_field(words, PASSWORD)
         st.form_submit_button(
             words("Make the account and join"),

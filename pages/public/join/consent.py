@@ -8,12 +8,14 @@ from curreap.workshop.consent import consent_to_ratings, limits_of_secrecy
 from db.workshops import seats
 from db.workshops.seat_limits import Admitted
 from db.workshops.seats import JoinInfo
+from db.workshops.slips import BadSlip
 from pages import design
 from pages.public.join.ballot.texts import town_of
 from pages.public.join.group import NO_GROUP, ask_for_group
 from pages.public.join.screen import PROBLEM, now, problem, title
 from pages.shell.current_user import address
 from pages.shell.database import engine
+from pages.shell.refused import Wrong, refuse, refuse_empty
 from pages.shell.try_act import keep_refusal, try_act
 
 GROUP, DECLINED, SLIP = "join_group", "join_declined", "join_slip"
@@ -109,7 +111,9 @@ def start(hall: JoinInfo, token: str) -> None:
     words = words_for(hall.language)
     group = st.session_state.get(GROUP, NO_GROUP)
     if group is None:
-        st.session_state[PROBLEM] = words("Choose a group, or “I would rather not say”.")
+        refuse(PROBLEM, Wrong(words("Choose a group, or “I would rather not say”."), (GROUP,)))
+        return
+    if hall.needs_slip and refuse_empty(PROBLEM, {SLIP: words("Write the code of your slip.")}):
         return
     slip = st.session_state.get(SLIP, "") if hall.needs_slip else ""
     tried = try_act(
@@ -118,7 +122,7 @@ def start(hall: JoinInfo, token: str) -> None:
         ),
         words,
     )
-    keep_refusal(tried, PROBLEM)
+    keep_refusal(tried, PROBLEM, {BadSlip: (SLIP,)})
 
 
 def decline(key: str, token: str) -> None:

@@ -7,14 +7,14 @@ from db.workshops import seats
 from db.workshops.seats import JoinInfo, NoSuchCode
 from pages import design
 from pages.public.join.ballot import seat_of_browser
+from pages.public.join.code import CODE, TRIED, code_box, write_the_code
 from pages.public.join.consent import DECLINED, show_consent, show_declined
 from pages.public.join.screen import PROBLEM, begin, now, problem, title
 from pages.public.join.seat import show_seat
 from pages.shell.current_user import address, language
 from pages.shell.database import engine
-from pages.shell.try_act import Done, Refusal, try_act
-
-CODE, TRIED = "join_code", "join_tried"
+from pages.shell.refused import refuse_empty
+from pages.shell.try_act import Done, keep_refusal, try_act
 
 
 def show_page() -> None:
@@ -62,23 +62,25 @@ def key_of_code(code: str) -> str:
 
 def find(code: str, words: Words) -> None:
     """Open the workshop of a code, or say why that is not possible."""
-    match try_act(lambda: seats.find_workshop(engine(), code, address=address(), now=now()), words):
-        case Refusal(sentence):
-            st.session_state[PROBLEM] = sentence
-        case Done(hall):
-            st.query_params.from_dict({"key": hall.key})
+    tried = try_act(lambda: seats.find_workshop(engine(), code, address=address(), now=now()), words)
+    if isinstance(tried, Done):
+        st.query_params.from_dict({"key": tried.result.key})
+    keep_refusal(tried, PROBLEM, {NoSuchCode: (CODE,)})
 
 
 def typed() -> None:
-    find(st.session_state[CODE], words_for(language()))
+    words = words_for(language())
+    if not refuse_empty(PROBLEM, {CODE: write_the_code(words)}):
+        find(st.session_state[CODE], words)
 
 
 def show_code(words: Words) -> None:
+    st.session_state.setdefault(CODE, st.query_params.get("code", ""))  # a wrong one can be mended
     title(words("Join the workshop"))
     design.show(words("Type the code that you see on the screen. You do not need an account or a name."))
     problem()
     with st.form("phone_code", border=False):
-        st.text_input(words("Code", context="of a workshop"), key=CODE, autocomplete="off", placeholder="ABC 234")
+        code_box(words("Code", context="of a workshop"), CODE)
         st.form_submit_button(words("Go on"), type="primary", key="join_find", width="stretch", on_click=typed)
 
 

@@ -7,6 +7,8 @@ import streamlit as st
 
 from curreap.language.words import Words
 from pages import design
+from pages.shell.refused import show_refusal
+from pages.streamlit_gaps.field_attributes import give_attributes
 
 PROBLEM: Final = "join_problem"  # session key: what went wrong just now
 
@@ -18,7 +20,8 @@ def now() -> dt.datetime:
 def begin(words: Words) -> None:
     """Set the page title, styles and connection watch; no more, because every byte goes to a whole hall."""
     st.set_page_config(page_title=words("Join the workshop"))
-    design.style("base", "connection", "phone", "phone_said")
+    design.style("base", "connection", "phone", "phone_said", "refused")
+    give_attributes()
     design.watch_connection(words, words("No connection since {time}. It goes on when it is back."))
 
 
@@ -28,5 +31,4 @@ def title(text: str) -> None:
 
 def problem() -> None:
     """Show once why the last action failed, and announce it to screen readers."""
-    text = st.session_state.pop(PROBLEM, "")
-    design.show(design.Safe(f'<p class="phone-problem" role="alert">{design.safe(text)}</p>' if text else ""))
+    show_refusal(PROBLEM)

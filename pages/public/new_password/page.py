@@ -8,14 +8,15 @@ from curreap.language.words import words_for
 from db.accounts.invitation_links import LinkNotValid, Opened, open_link, set_password_with_link
 from db.accounts.invitations import SETTING_A_PASSWORD
 from pages import design
-from pages.people.passwords import new_password_field
+from pages.people.passwords import fields_of_password, new_password_field
 from pages.public.frame import public_frame, way_on
 from pages.public.sign_in.code_form import code_form, enter, waits_for_code
 from pages.shell.current_user import current_user, language
 from pages.shell.database import engine
 from pages.shell.refusal_sentences import Act
+from pages.shell.refused import refuse_empty, show_refusal
 from pages.shell.router import START, page_of
-from pages.shell.try_act import Done, Refusal, try_act
+from pages.shell.try_act import Done, Refusal, keep_refusal, try_act
 
 PASSWORD, PROBLEM, DONE = "reset_password", "reset_problem", "reset_done"
 
@@ -24,16 +25,16 @@ token = st.query_params.get("token", "")
 
 
 def set_it() -> None:
+    if refuse_empty(PROBLEM, {PASSWORD: words("Choose a password.")}):
+        return
     now, password = dt.datetime.now(dt.UTC), st.session_state[PASSWORD]
     tried = try_act(
         lambda: set_password_with_link(engine(), token, password=password, now=now), words, Act.SET_PASSWORD
     )
-    match tried:
-        case Refusal(sentence):
-            st.session_state[PROBLEM] = sentence
-        case Done(entry):
-            enter(entry)
-            st.session_state[DONE] = True
+    if isinstance(tried, Done):
+        enter(tried.result)
+        st.session_state[DONE] = True
+    keep_refusal(tried, PROBLEM, fields_of_password(PASSWORD))
 
 
 def open_password_link() -> Opened:
@@ -46,9 +47,7 @@ def open_password_link() -> Opened:
 def show_form(email: str) -> None:
     st.title(words("Set a new password"), anchor=False)
     design.lead(words("For the account {email}.", email=email))
-    problem = st.session_state.pop(PROBLEM, "")
-    if problem:
-        design.note("stop", words("Your password is still the old one."), problem)
+    show_refusal(PROBLEM, words("Your password is still the old one."))
     with st.form("reset", border=False, width=480):
         new_password_field(words, PASSWORD)
         st.form_submit_button(

@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from curreap.language.words import Words
+from db.accounts.second_factor import WrongSecondCode
 from db.accounts.sign_in import CodeNeeded, SignInTooOld, finish_sign_in
 from db.tables import Account
 from pages import design
@@ -16,7 +17,8 @@ from pages.shell import session
 from pages.shell.current_user import address
 from pages.shell.database import engine
 from pages.shell.refusal_sentences import Act
-from pages.shell.try_act import Done, Refusal, try_act
+from pages.shell.refused import refuse_empty, show_refusal
+from pages.shell.try_act import Done, Refusal, keep_refusal, try_act
 from pages.streamlit_gaps.arrive import arrive_at
 
 BEGUN: Final = "sign_in_begun"  # the sign-in that waits for its code
@@ -61,30 +63,27 @@ def code_form(words: Words) -> None:
     design.small(words("Phone and recovery codes lost? A coordinator can remove the second step."))
 
 
-def keep_problem(sentence: str) -> None:
-    """Keep the sentence about a failed sign-in for the next run."""
-    st.session_state[PROBLEM] = sentence
-
-
 def show_problem(words: Words) -> None:
     """Say why the last sign-in failed, once."""
-    problem = st.session_state.pop(PROBLEM, "")
-    if problem:
-        design.note("stop", words("You are not signed in."), problem)
+    show_refusal(PROBLEM, words("You are not signed in."))
 
 
 def _try(words: Words) -> None:
     begun: CodeNeeded | None = st.session_state.get(BEGUN)
     if begun is None:
         return
-    typed = st.session_state.get(RECOVERY if st.session_state.get(HAS_NO_PHONE) else CODE, "")
+    key = RECOVERY if st.session_state.get(HAS_NO_PHONE) else CODE
+    sentence = words("Write a recovery code.") if key == RECOVERY else words("Write the code that the app shows.")
+    if refuse_empty(PROBLEM, {key: sentence}):
+        return
+    typed = st.session_state[key]
     now = dt.datetime.now(dt.UTC)
     tried = try_act(lambda: finish_sign_in(engine(), begun, code=typed, address=address(), now=now), words, Act.SIGN_IN)
     match tried:
-        case Refusal(sentence, error):
+        case Refusal(error=error):
             if isinstance(error, SignInTooOld):
                 _begin_again()
-            keep_problem(sentence)
+            keep_refusal(tried, PROBLEM, {WrongSecondCode: (key,)})
         case Done(account):
             _begin_again()
             session.begin_session(account)

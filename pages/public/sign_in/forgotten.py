@@ -15,13 +15,15 @@ from db.accounts.password_reset import asked_link, count_a_request
 from db.engine import DatabaseFailed, Engine
 from pages import design
 from pages.people.invitation_texts import message_of
+from pages.people.passwords import email_field
 from pages.shell.current_user import address
 from pages.shell.database import engine
 from pages.shell.refusal_sentences import Act
-from pages.shell.try_act import Refusal, try_act
+from pages.shell.refused import is_refused, refuse_empty, show_refusal
+from pages.shell.try_act import keep_refusal, try_act
 
 LOG: Final = logging.getLogger(__name__)
-EMAIL, ANSWER = "forgotten_email", "forgotten_answer"
+EMAIL, ANSWER, PROBLEM = "forgotten_email", "forgotten_answer", "forgotten_problem"
 # The answer must take the same time whether there is an account or not, so the link is made and mailed after it.
 SENDERS: Final = ThreadPoolExecutor(max_workers=2, thread_name_prefix="reset-mail")
 
@@ -31,29 +33,27 @@ def forgotten_password(words: Words) -> None:
     if not (mail_is_set_up() and public_address()):  # a link with the host that a stranger names would be theirs
         design.small(words("Forgot your password? Your coordinator sends you a link to set a new one."))
         return
-    answer, worked = st.session_state.pop(ANSWER, ("", True))
-    with st.expander(words("Forgot your password?"), key="forgotten", expanded=bool(answer)):
-        if answer:
-            design.note("calm" if worked else "stop", words("Done.") if worked else words("Not done."), answer)
+    answer = st.session_state.pop(ANSWER, "")
+    with st.expander(words("Forgot your password?"), key="forgotten", expanded=bool(answer) or is_refused(PROBLEM)):
+        show_refusal(PROBLEM, words("Not done."))
+        design.announce(words("Done."), answer)
         with st.form("forgotten_form", border=False):
-            st.text_input(words("Your e-mail"), key=EMAIL, autocomplete="username")
+            email_field(words("Your e-mail"), EMAIL)
             st.form_submit_button(words("Mail me a link"), key="forgotten_button", on_click=_ask, args=(words,))
         design.small(words("With the link you set a new password. It works once, within an hour."))
 
 
 def _ask(words: Words) -> None:
+    if refuse_empty(PROBLEM, {EMAIL: words("Write your e-mail address.")}):
+        return
     email, now = st.session_state[EMAIL], dt.datetime.now(dt.UTC)
     tried = try_act(lambda: count_a_request(engine(), address=address(), now=now), words, Act.SET_PASSWORD)
-    if isinstance(tried, Refusal):
-        st.session_state[ANSWER] = (tried.sentence, False)
+    if not keep_refusal(tried, PROBLEM):
         return
     SENDERS.submit(mail_link, engine(), email, now, words)
-    st.session_state[ANSWER] = (
-        words(
-            "If there is an account with this address, a mail with a link is on its way. If none comes within some "
-            "minutes, look among your unwanted mails, or ask your coordinator."
-        ),
-        True,
+    st.session_state[ANSWER] = words(
+        "If there is an account with this address, a mail with a link is on its way. If none comes within some "
+        "minutes, look among your unwanted mails, or ask your coordinator."
     )
 
 

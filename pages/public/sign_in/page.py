@@ -8,19 +8,22 @@ import streamlit as st
 
 from curreap.language.words import Words
 from curreap.settings import settings
-from db.accounts.sign_in import sign_in
+from db.accounts.sign_in import WrongSignIn, sign_in
 from db.example_round import ExampleAccount, example_emails
 from pages import design
 from pages.editing.long_text import forget_kept
+from pages.people.passwords import email_field
 from pages.public.frame import public_frame
-from pages.public.sign_in.code_form import code_form, enter, keep_problem, show_problem, waits_for_code
+from pages.public.join.code import door_to_a_workshop
+from pages.public.sign_in.code_form import PROBLEM, code_form, enter, show_problem, waits_for_code
 from pages.public.sign_in.forgotten import forgotten_password
 from pages.shell import session
 from pages.shell.current_user import address
 from pages.shell.database import engine
 from pages.shell.refusal_sentences import Act
+from pages.shell.refused import refuse_empty
 from pages.shell.session_end import Ended
-from pages.shell.try_act import Done, Refusal, try_act
+from pages.shell.try_act import Done, keep_refusal, try_act
 
 EMAIL, PASSWORD = "sign_in_email", "sign_in_password"
 JUST_MADE = "example_accounts_just_made"  # with their passwords, until this session ends
@@ -37,12 +40,16 @@ def show(words: Words) -> None:
             )
         )
         _example_passwords(words)
-        form, beside = st.columns(2, gap="medium")
+        first, second = st.columns(2, gap="medium")
+        # On a phone the first column stands above the other: in a hall nearly everybody wants to join a workshop, but
+        # who was signed out wants to go on.
+        join, form = (first, second) if session.why_it_ended() is None else (second, first)
+        with join:
+            door_to_a_workshop(words)
         with form, st.container(key="panel_sign_in", gap="small", height="stretch"):
             _form(words)
-        with beside, st.container(key="deep_welcome", gap="small", height="stretch"):
-            _what_to_expect(words)
         _steps(words)
+        _what_to_expect(words)
         if session.has_left():
             forget_kept()
 
@@ -54,8 +61,9 @@ def sign_in_form(words: Words, *, email: str = "") -> None:
         return
     st.session_state.setdefault(EMAIL, email)
     _say_why_it_ended(words)
+    show_problem(words)
     with st.form("sign_in", border=False):
-        st.text_input(words("E-mail"), key=EMAIL, autocomplete="username")
+        email_field(words("E-mail"), EMAIL)
         st.text_input(words("Password"), key=PASSWORD, type="password", autocomplete="current-password")
         st.form_submit_button(
             words("Sign in"),
@@ -65,7 +73,6 @@ def sign_in_form(words: Words, *, email: str = "") -> None:
             args=(words,),
             key="sign_in_button",
         )
-    show_problem(words)
 
 
 def _say_why_it_ended(words: Words) -> None:
@@ -92,15 +99,15 @@ def _say_why_it_ended(words: Words) -> None:
 
 
 def _try_to_sign_in(words: Words) -> None:
+    if refuse_empty(PROBLEM, {EMAIL: words("Write your e-mail address."), PASSWORD: words("Write your password.")}):
+        return
     email, password, now = st.session_state[EMAIL], st.session_state[PASSWORD], dt.datetime.now(dt.UTC)
     tried = try_act(
         lambda: sign_in(engine(), email=email, password=password, address=address(), now=now), words, Act.SIGN_IN
     )
-    match tried:
-        case Refusal(sentence):
-            keep_problem(sentence)
-        case Done(entry):
-            enter(entry)
+    if isinstance(tried, Done):
+        enter(tried.result)
+    keep_refusal(tried, PROBLEM, {WrongSignIn: (EMAIL, PASSWORD)})
     st.session_state[PASSWORD] = ""
 
 
@@ -124,7 +131,7 @@ def _form(words: Words) -> None:
 
 
 def _what_to_expect(words: Words) -> None:
-    st.header(words("Welcome to the CuReAP Wizard"), anchor=False)
+    st.header(words("What to expect"), anchor=False)
     st.markdown(
         words("This app helps your town to write a Culture and Resilience Action Plan, step by step and together.")
     )

@@ -15,6 +15,7 @@ from pages.editing.plan_page import PlanContext
 from pages.plan.workshop.contributions.piles import Piles
 from pages.plan.workshop.contributions.texts import in_pile
 from pages.plan.workshop.writer import PROBLEM, WorkshopWriter, show_problem
+from pages.shell.refused import refuse, refuse_empty
 from pages.streamlit_gaps.callback import callback
 
 NAME: Final = "name_of_pile_"  # prefix of the key of a new pile's name
@@ -67,9 +68,9 @@ def _new_pile(context: PlanContext, workshop: Workshop, kind: Kind, free: Sequen
 
 def _make(context: PlanContext, workshop: Workshop, free: Sequence[CollectedContribution], key: str) -> None:
     name = st.session_state[key].strip()
-    if not name:
-        st.session_state[PROBLEM] = context.words("Write a name for the pile first.")
-    elif _put(context, workshop, free, name):
+    if refuse_empty(PROBLEM, {key: context.words("Write a name for the pile first.")}):
+        return
+    if _put(context, workshop, free, name):
         st.session_state[key] = ""
 
 
@@ -87,7 +88,7 @@ def _with_chosen(context: PlanContext, free: Sequence[CollectedContribution], do
     """Apply an action to the chosen contributions; they stay chosen if it failed."""
     chosen = [one for one in free if st.session_state.get(tick_key(one))]
     if not chosen:
-        st.session_state[PROBLEM] = context.words("Choose at least one contribution first.")
+        refuse(PROBLEM, context.words("Choose at least one contribution first."))
         return False
     if not do([one.id for one in chosen]):
         return False
