@@ -33,7 +33,7 @@ class Wrong:
 @dataclass(frozen=True)
 class _Kept:
     wrong: tuple[Wrong, ...]
-    visit: str  # tells the same sentence, said again, from the first time
+    visit: str  # differs each time, so that the same sentence is announced again
 
 
 def refuse(place: str, *wrong: Wrong | str) -> None:
