@@ -94,6 +94,7 @@ def _form(
 
     with st.form("invite", border=False):
         st.radio(words("Role"), choices, key=CHOICE, format_func=lambda choice: design.plain(titles(choice)))
+        show_refusal(PROBLEM, words("No link was made."))
         email_field(words("E-mail of the person (optional)"), EMAIL, autocomplete="off")
         design.small(_what_happens(words))
         label = words("Make the link")
