@@ -59,7 +59,7 @@ def with_code(hall: Hall, code: str) -> AppTest:
 def test_without_a_code_one_is_told_so_and_takes_no_seat(browser: Browser, hall: Hall, town: Town) -> None:
     app = with_code(hall, "")
     assert [field.label for field in app.text_input] == [ASKED]
-    assert (REFUSED in text_of(app), groups(town.engine)) == (True, [])
+    assert ("Write the code of your slip." in text_of(app), groups(town.engine)) == (True, [])
 
 
 def test_a_code_of_nobody_is_refused_and_stays_in_the_field(browser: Browser, hall: Hall, town: Town) -> None:
