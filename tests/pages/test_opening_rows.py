@@ -35,15 +35,23 @@ LINKS = {
         f"actions/{ACTION.id}/milestones/{ACTION.milestones[0].id}/date",
         {"row": ACTION.id, "part": "who", "opened": f"actions/{ACTION.id}/milestones/{ACTION.milestones[0].id}"},
     ),
-    "an asset": ("cultural_assets", f"assets/{ASSET.id}/form", {"row": ASSET.id}),
-    "a partner": ("ccs_partners", f"partners/{PARTNER.id}/procurement", {"row": PARTNER.id, "part": "terms"}),
-    "a goal": ("goals", f"goals/{GOAL.id}/long_term_change", {"row": GOAL.id}),
-    "a stakeholder": ("stakeholders", f"stakeholders/{STAKEHOLDER.id}/stake", {"row": STAKEHOLDER.id, "view": "each"}),
+    "an asset": ("cultural_assets", f"assets/{ASSET.id}/vitality", {"row": ASSET.id, "part": "use", "view": "assets"}),
+    "a partner": (
+        "ccs_partners",
+        f"partners/{PARTNER.id}/procurement",
+        {"row": PARTNER.id, "part": "terms", "view": "partners"},
+    ),
+    "a goal": ("goals", f"goals/{GOAL.id}/long_term_change", {"row": GOAL.id, "view": "goals"}),
+    "a stakeholder": (
+        "stakeholders",
+        f"stakeholders/{STAKEHOLDER.id}/stake",
+        {"row": STAKEHOLDER.id, "view": "each", "part": "who"},
+    ),
     "a meeting": ("stakeholders", f"plan_making/{MEETING.id}/what_changed", {"row": MEETING.id, "view": "made"}),
     "a challenge": (
         "challenges_and_vision",
         f"challenges/{CHALLENGE.id}/evidence",
-        {"opened": f"challenges/{CHALLENGE.id}"},
+        {"opened": f"challenges/{CHALLENGE.id}", "view": "challenges"},
     ),
     "what was agreed": ("self_assessment", f"results/{RESULT.id}/reason", {"view": "agree", "topic": RESULT.topic}),
 }
@@ -96,7 +104,9 @@ def test_a_new_row_opens_with_its_first_part_and_the_cursor_in_its_name(
     assert NEXT not in opened.app.session_state
 
 
-@pytest.mark.parametrize(("page", "following"), [("actions", "what"), ("ccs_partners", "role")])
+@pytest.mark.parametrize(
+    ("page", "following"), [("actions", "what"), ("ccs_partners", "role"), ("stakeholders", "stand")]
+)
 def test_the_next_part_begins_at_its_heading(
     open_page: OpenPage, page: str, following: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,6 +114,6 @@ def test_the_next_part_begins_at_its_heading(
     monkeypatch.setattr(
         "pages.streamlit_gaps.arrive._go", lambda *, data, **_: went.append((data["to"], data["takes"]))
     )
-    opened = open_page(page, plan=PLAN, params={})
+    opened = open_page(page, plan=PLAN, params={"view": "each"} if page == "stakeholders" else {})
     opened.app.button(key="next_part").click().run()
     assert (address_of(opened, "part"), went[-1]) == ({"part": following}, (["action_part"], "heading"))

@@ -14,10 +14,8 @@ from curreap.examples import EXAMPLES, example
 from curreap.plan import Plan
 from pages.editing.field import field_key
 from pages.plan.actions import chart as charts_actions
-from pages.plan.actions import url
 from playbook_tools import actions, delivery
 from playbook_tools.field_path import FieldPath
-from playbook_tools.tool import types_of
 from tests.builders import ACTIONS, a_budget_line, a_finished_plan, a_plan, an_action, with_fields, with_row
 from tests.pages.conftest import OpenedPage, OpenPage
 from tests.pages.step_views import VIEWS
@@ -40,30 +38,7 @@ def charts(app: AppTest) -> list[Any]:
     return [*app.get("vega_lite_chart"), *app.get("arrow_vega_lite_chart")]
 
 
-# ------------------------------------------------------------------ the parts of a sheet
-
-
-def test_every_field_of_an_action_stands_in_exactly_one_place_of_the_sheet() -> None:
-    placed = [field for part in url.PARTS for field in url.FIELDS[part]]
-
-    assert sorted([*placed, *url.ON_TOP]) == sorted(types_of(actions.Action))
-
-
-@pytest.mark.parametrize("part", url.PARTS)
-def test_every_field_of_a_part_is_on_the_page_when_the_part_is_open(open_page: OpenPage, part: url.Part) -> None:
-    plan = with_row(a_finished_plan(), ACTIONS, "actions", "youth-day", is_outdoor=True)
-    opened = open_page(PAGE, plan=plan, params={"part": part})
-
-    assert [field for field in url.FIELDS[part] if not _is_shown(opened, field)] == []
-
-
-def _is_shown(opened: OpenedPage, field: str) -> bool:
-    """Return whether there is a widget for the field, or a button to add rows for a table."""
-    key = the_key(opened, field)
-    kinds = ("text_input", "text_area", "selectbox", "multiselect", "button_group")
-    widgets = {element.key for kind in kinds for element in opened.app.get(kind)}
-    adds = {button.key for button in opened.app.button}
-    return key in widgets or f"add_actions_actions_youth-day_{field}" in adds
+# ------------------------------------------------------------------ views and links
 
 
 @pytest.mark.parametrize("view", VIEWS[PAGE])
@@ -150,7 +125,10 @@ def test_a_viewer_cannot_take_a_good_practice_into_the_plan(open_page: OpenPage)
 def test_the_sheet_names_what_is_missing_in_the_action(open_page: OpenPage) -> None:
     plan = with_row(a_finished_plan(), ACTIONS, "actions", "youth-day", indicators=[])
 
-    assert "1 thing is still missing:" in html_of(open_page(PAGE, plan=plan).app)
+    _of_step, of_sheet = (one for one in open_page(PAGE, plan=plan).app.expander if "still missing" in one.label)
+    assert of_sheet.label == "1 thing is still missing"
+    (link,) = of_sheet.get("page_link")
+    assert "field=actions%2Fyouth-day" in link.proto.query_string
 
 
 def test_the_promise_of_the_chosen_step_of_participation_is_shown(open_page: OpenPage) -> None:

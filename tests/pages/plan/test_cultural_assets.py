@@ -18,8 +18,10 @@ from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import Place
 from tests.builders import ACTIONS, ASSETS, a_plan, an_action, an_asset, with_fields
 from tests.pages.conftest import OpenedPage, OpenPage
+from tests.pages.step_views import SHEETS, VIEWS
 
 PAGE = "cultural_assets"
+WHERE = {"row": "courtyard", "part": "where"}
 
 
 def a_plan_with(*assets: Asset, **fields: Any) -> Plan:
@@ -48,13 +50,15 @@ def buttons(app: AppTest) -> set[str]:
 
 
 @pytest.mark.parametrize("plan", [a_plan(), example("jakobstad"), example("rujiena")], ids=["empty", "half", "full"])
-def test_the_page_opens(open_page: OpenPage, plan: Plan) -> None:
-    assert open_page(PAGE, plan=plan).app.title[0].value == "Cultural assets"
+@pytest.mark.parametrize("view", VIEWS[PAGE])
+def test_every_view_opens(open_page: OpenPage, plan: Plan, view: str) -> None:
+    assert open_page(PAGE, plan=plan, params={"view": view}).app.title[0].value == "Cultural assets"
 
 
-def test_every_sheet_of_the_example_opens(open_page: OpenPage) -> None:
+@pytest.mark.parametrize("part", SHEETS[PAGE].fields)
+def test_every_sheet_of_the_example_opens(open_page: OpenPage, part: str) -> None:
     plan = example("rujiena")
-    opened = open_page(PAGE, plan=plan)
+    opened = open_page(PAGE, plan=plan, params={"part": part})
 
     for asset in plan[cultural_assets.TOOL].assets:
         opened.app.query_params["row"] = asset.id
@@ -101,7 +105,7 @@ def test_a_link_to_a_field_opens_its_asset(open_page: OpenPage) -> None:
     plan = a_plan_with(an_asset(actions=[]), an_asset(id="choir", actions=[]))
     opened = open_page(PAGE, plan=plan, params={"field": "assets/choir/vitality"})
 
-    assert opened.app.text_input(key=key_of(opened, "choir", "name"))
+    assert opened.app.segmented_control(key=key_of(opened, "choir", "vitality")).value == "stable"
 
 
 def test_the_way_back_leads_to_the_list(open_page: OpenPage) -> None:
@@ -113,7 +117,7 @@ def test_the_way_back_leads_to_the_list(open_page: OpenPage) -> None:
 
 
 def test_coordinates_place_an_asset_without_the_map(open_page: OpenPage) -> None:
-    opened = open_page(PAGE, plan=a_plan_with(an_asset(actions=[])), params={"row": "courtyard"})
+    opened = open_page(PAGE, plan=a_plan_with(an_asset(actions=[])), params=WHERE)
 
     key = f"{key_of(opened, 'courtyard', 'location')}_coordinates"
     opened.app.text_input(key=key).set_value("57.9, 25.33").run()
@@ -123,10 +127,11 @@ def test_coordinates_place_an_asset_without_the_map(open_page: OpenPage) -> None
 
 def test_an_asset_of_the_whole_municipality_asks_for_no_coordinates(open_page: OpenPage) -> None:
     plan = a_plan_with(an_asset(whole_municipality=True, actions=[]))
-    opened = open_page(PAGE, plan=plan, params={"row": "courtyard"})
+    opened = open_page(PAGE, plan=plan, params=WHERE)
 
-    key = f"{key_of(opened, 'courtyard', 'location')}_coordinates"
-    assert key not in {field.key for field in opened.app.text_input}
+    shown = {field.key for field in opened.app.text_input}
+    assert f"{key_of(opened, 'courtyard', 'location')}_coordinates" not in shown
+    assert key_of(opened, "courtyard", "place_text") in shown
 
 
 def test_a_viewer_reads_the_sheet_but_cannot_change_it(open_page: OpenPage) -> None:
@@ -200,4 +205,4 @@ def test_a_topic_without_assets_is_named(open_page: OpenPage) -> None:
     topics = ["belonging", "trust", "participation", "inclusion", "assets", "learning"]
     plan = a_plan_with(an_asset(topics=topics, actions=[]))
 
-    assert "Nothing supports Cooperation (T6)." in text_of(open_page(PAGE, plan=plan).app)
+    assert "Nothing supports Cooperation (T6)." in text_of(open_page(PAGE, plan=plan, params={"view": "use"}).app)

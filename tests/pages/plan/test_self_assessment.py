@@ -73,7 +73,7 @@ def test_a_complete_round_opens_with_the_profile(open_page: OpenPage) -> None:
 def test_a_link_to_a_result_opens_its_topic_in_the_profile(open_page: OpenPage) -> None:
     opened = open_page(PAGE, plan=example("rujiena"), params={"field": "results/learning/reason", "view": "rate"})
 
-    assert (view_of(opened.app), opened.app.segmented_control(key="assessment_topic").value) == ("profile", "learning")
+    assert (view_of(opened.app), opened.app.segmented_control(key="assessment_topic").value) == ("agree", "learning")
 
 
 def test_another_view_can_be_chosen_after_a_link_to_a_field(open_page: OpenPage) -> None:
@@ -82,6 +82,15 @@ def test_another_view_can_be_chosen_after_a_link_to_a_field(open_page: OpenPage)
     app = opened.app.segmented_control(key=STRIP).set_value("round").run()
 
     assert view_of(app) == "round"
+
+
+def test_the_topic_stays_in_the_next_view(open_page: OpenPage) -> None:
+    app = open_page(PAGE, plan=a_rated_plan(), params={"view": "rate"}).app
+    topic = app.segmented_control(key="assessment_topic").value
+
+    app.segmented_control(key=STRIP).set_value("agree").run()
+
+    assert app.query_params["topic"] == app.segmented_control(key="assessment_topic").value == topic
 
 
 # ------------------------------------------------------------------ rating
@@ -212,7 +221,7 @@ def test_the_wheel_says_its_scores_in_words(open_page: OpenPage) -> None:
 
 
 def test_an_agreed_score_makes_its_row(open_page: OpenPage) -> None:
-    opened = open_page(PAGE, plan=a_rated_plan(), params={"view": "profile", "topic": "trust"})
+    opened = open_page(PAGE, plan=a_rated_plan(), params={"view": "agree", "topic": "trust"})
 
     opened.app.segmented_control(key=result_key(opened, "trust", "agreed_score")).set_value(3).run()
 
@@ -220,7 +229,7 @@ def test_an_agreed_score_makes_its_row(open_page: OpenPage) -> None:
 
 
 def test_a_topic_becomes_a_priority_with_one_answer(open_page: OpenPage) -> None:
-    opened = open_page(PAGE, plan=a_rated_plan(), params={"view": "profile", "topic": "trust"})
+    opened = open_page(PAGE, plan=a_rated_plan(), params={"view": "agree", "topic": "trust"})
 
     opened.app.segmented_control(key=result_key(opened, "trust", "is_priority")).set_value("yes").run()
 
@@ -270,7 +279,7 @@ def test_a_viewer_changes_nothing(open_page: OpenPage, view: str) -> None:
 
     controls = [*opened.app.text_area, *opened.app.text_input, *opened.app.segmented_control]
     fields = [control for control in controls if str(control.key).startswith(f"field_{opened.plan_id}_")]
-    assert fields
+    assert bool(fields) is (view != "profile")  # which only shows what was rated
     assert all(field.disabled for field in fields)
 
 

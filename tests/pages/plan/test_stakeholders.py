@@ -13,6 +13,7 @@ from curreap.plan import Plan
 from pages.editing.field import field_key
 from pages.plan.frame.views import STRIP
 from pages.plan.stakeholders.placing import Box, Label, across, down, labelled, marks, text_width
+from pages.streamlit_gaps.url_state import PARTS
 from playbook_tools import challenges_and_vision, stakeholders
 from playbook_tools.field_path import FieldPath
 from playbook_tools.stakeholders import Stakeholder, Stakeholders
@@ -69,7 +70,7 @@ def test_a_view_stays_in_the_address(open_page: OpenPage) -> None:
     ("field", "view"),
     [
         ("who_is_missing", "who"),
-        ("reaching_rarely_heard", "part"),
+        ("reaching_rarely_heard", "will"),
         ("stakeholders/youth-centre/influence", "each"),
         ("plan_making", "made"),
     ],
@@ -78,6 +79,16 @@ def test_a_link_to_a_field_opens_its_view(open_page: OpenPage, field: str, view:
     opened = open_page(PAGE, plan=a_plan_with(a_stakeholder(actions=[])), params={"field": field})
 
     assert view_of(opened.app) == view
+
+
+def test_the_row_of_a_link_stays_open_in_the_views_between(open_page: OpenPage) -> None:
+    plan = a_plan_with(a_stakeholder(actions=[]), a_stakeholder(id="choir", name="Choir", actions=[]))
+    app = open_page(PAGE, plan=plan, params={"field": "stakeholders/choir/name"}).app
+
+    for view in ("part", "each"):
+        app.segmented_control(key=STRIP).set_value(view).run()
+
+    assert [field.value for field in app.text_input if str(field.key).endswith("_choir_name")] == ["Choir"]
 
 
 # ------------------------------------------------------------------ who matters, and who is missing
@@ -128,10 +139,18 @@ def test_strong_stakeholders_without_a_method_are_named(open_page: OpenPage) -> 
     assert "No method yet: Youth centre." in text_of(open_page(PAGE, plan=plan).app)
 
 
-def test_a_name_with_markup_is_escaped_in_the_register(open_page: OpenPage) -> None:
+@pytest.mark.parametrize("view", VIEWS[PAGE])
+def test_a_name_with_markup_is_escaped(open_page: OpenPage, view: str) -> None:
     plan = a_plan_with(a_stakeholder(name="<script>x</script>", actions=[]))
 
-    assert "<script>x" not in text_of(open_page(PAGE, plan=plan).app)
+    assert "<script>x" not in text_of(open_page(PAGE, plan=plan, params={"view": view}).app)
+
+
+def test_the_register_names_everybody(open_page: OpenPage) -> None:
+    plan = a_plan_with(a_stakeholder(actions=[]), a_stakeholder(id="choir", name="<b>Choir", actions=[]))
+    text = text_of(open_page(PAGE, plan=plan, params={"view": "register"}).app)
+
+    assert ("Youth centre" in text, "&lt;b&gt;Choir" in text) == (True, True)
 
 
 def test_more_names_than_fit_on_the_grid_stand_beside_their_numbers(open_page: OpenPage) -> None:
@@ -144,7 +163,7 @@ def test_more_names_than_fit_on_the_grid_stand_beside_their_numbers(open_page: O
 
 
 def test_an_answer_in_the_sheet_is_stored(open_page: OpenPage) -> None:
-    opened = open_page(PAGE, plan=a_plan_with(a_stakeholder(actions=[])), params={"view": "each"})
+    opened = open_page(PAGE, plan=a_plan_with(a_stakeholder(actions=[])), params={"view": "each", "part": "stand"})
 
     opened.app.segmented_control(key=key_of(opened, "youth-centre", "influence")).set_value(2).run()
 
@@ -179,8 +198,9 @@ def test_a_viewer_reads_the_sheet_but_cannot_change_it(open_page: OpenPage) -> N
 
 def test_a_mentor_sees_no_field_for_private_notes(open_page: OpenPage) -> None:
     plan = a_plan_with(a_stakeholder(private_notes="Call in the morning", actions=[]))
-    opened = open_page(PAGE, plan=plan, role=Role.MENTOR, params={"view": "each"})
+    opened = open_page(PAGE, plan=plan, role=Role.MENTOR, params={"view": "each", "part": "team"})
 
+    assert opened.app.segmented_control(key=PARTS).value == "team"
     assert key_of(opened, "youth-centre", "private_notes") not in {area.key for area in opened.app.text_area}
 
 
@@ -190,7 +210,9 @@ def test_a_mentor_sees_no_field_for_private_notes(open_page: OpenPage) -> None:
 def test_the_wanted_step_shows_its_promise(open_page: OpenPage) -> None:
     plan = a_plan_with(a_stakeholder(participation_wanted="leads", actions=[]))
 
-    assert "You will lead and decide." in text_of(open_page(PAGE, plan=plan, params={"view": "each"}).app)
+    assert "You will lead and decide." in text_of(
+        open_page(PAGE, plan=plan, params={"view": "each", "part": "part"}).app
+    )
 
 
 def test_the_ladder_says_both_steps_in_words(open_page: OpenPage) -> None:
