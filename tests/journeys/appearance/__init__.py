@@ -1,0 +1,1 @@
+"""Journeys about how pages look: high contrast, focus, spacing of text, paper."""
