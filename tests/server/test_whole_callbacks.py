@@ -1,8 +1,10 @@
-"""Test that a field that was left is stored, however soon another page is asked for."""
+"""Test that a field that was left is stored, however soon another page or view is asked for."""
 
 from __future__ import annotations
 
 import asyncio
+import time
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Final, cast
 
@@ -16,10 +18,12 @@ from streamlit.util import calc_hash
 
 from bench.served import Served, first_store
 from bench.st_load import Visitor, visiting
+from bench.widgets import Widget
 from curreap.examples import example
+from pages.plan.frame.views import IN_THE_PLAN, STRIP
 from playbook_tools import goals, profile
 from server.whole_callbacks import is_followed_by_another_run, use_the_address_of
-from tests.at_last import at_last
+from tests.at_last import LONGEST, at_last
 from tests.server.side_by_side import at_each_moment
 
 MOMENTS: Final = (0.0, 0.005, 0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.12) * 2  # seconds between the field and the link
@@ -27,23 +31,42 @@ TYPED: Final = "1. Mai 2028"
 TITLE: Final = "Neighbours sing together"
 
 
-def leave(served: Served, page: str, plan_id: str, field: str, value: str, *, after: float) -> None:
-    """Fill in a field of a page, and follow a link to another page a moment later, as a browser says it."""
+def follow_a_link(visitor: Visitor, _: Widget) -> None:
+    """Go to another page, which has no values yet."""
+    visitor._states.clear()
+    visitor._page_hash, visitor._query = calc_hash("team"), f"plan={visitor.places['plan']}"
+
+
+def click_the_strip(visitor: Visitor, strip: Widget) -> None:
+    """Choose the last view of this page; the browser still sends the values of the fields that it shows."""
+    visitor._states[strip.id] = ("string_array_value", [strip.options[-1]])
+
+
+Way = tuple[Callable[[Visitor, Widget], None], Callable[[Visitor], bool]]  # out of a view, and the sign of it
+WAYS: Final[dict[str, Way]] = {
+    "by a link": (follow_a_link, lambda visitor: "add_team_members" in str(visitor.widgets)),
+    "by the strip": (click_the_strip, lambda visitor: visitor.places.get("view") == IN_THE_PLAN),
+}
+
+
+def leave(served: Served, address: str, field: str, value: str, *, way: str, after: float) -> None:
+    """Fill in a field of a page, and go on a moment later, as a browser says it."""
+    go_on, has_come = WAYS[way]
 
     async def go() -> None:
-        address = f"{served.address}/{page}?plan={plan_id}"
         async with visiting(address, cookie=served.cookies[0]) as visitor:
             await visitor.open()
             await visitor.rerun()
-            widget = visitor.find(field)
+            widget, strip = visitor.find(field), visitor.find(STRIP)
             visitor._states[widget.id] = ("string_value", value)
             await send(visitor, widget.fragment)
             await asyncio.sleep(after)
-            visitor._states.clear()  # the next page has no values yet
-            visitor._page_hash = calc_hash("team")
+            go_on(visitor, strip)
             await send(visitor, "")
-            await asyncio.sleep(1.5)
-            assert visitor.exceptions == []
+            end = time.monotonic() + LONGEST
+            while not has_come(visitor) and time.monotonic() < end:
+                await asyncio.sleep(0.05)
+            assert (visitor.exceptions, has_come(visitor)) == ([], True)
 
     async def send(visitor: Visitor, fragment: str) -> None:
         await visitor._connection.send(visitor._message("", fragment, None, by_itself=False))
@@ -51,24 +74,28 @@ def leave(served: Served, page: str, plan_id: str, field: str, value: str, *, af
     asyncio.run(go())
 
 
-def test_a_date_is_stored_however_soon_its_page_is_left(served: Served) -> None:
+@pytest.mark.parametrize("way", WAYS)
+def test_a_date_is_stored_however_soon_its_view_is_left(served: Served, way: str) -> None:
     store = first_store()
 
     def deadline_left(after: float) -> str:
         plan_id = store.create_plan(example("rujiena"))
-        leave(served, "profile", plan_id, f"field_{plan_id}_profile_deadline", TYPED, after=after)
+        address = served.page_of(plan_id, "profile", view="applicant")
+        leave(served, address, f"field_{plan_id}_profile_deadline", TYPED, way=way, after=after)
         return at_last(lambda: str(store.plan(plan_id)[profile.TOOL].deadline), "2028-05-01")
 
     assert at_each_moment(MOMENTS, deadline_left) == ["2028-05-01"] * len(MOMENTS)
 
 
-def test_a_short_text_is_stored_however_soon_its_page_is_left(served: Served) -> None:
+@pytest.mark.parametrize("way", WAYS)
+def test_a_short_text_is_stored_however_soon_its_view_is_left(served: Served, way: str) -> None:
     store = first_store()
 
     def title_left(after: float) -> str:
         plan_id = store.create_plan(example("rujiena"))
         goal = store.plan(plan_id)[goals.TOOL].goals[0]
-        leave(served, "goals", plan_id, f"field_{plan_id}_goals_goals_{goal.id}_title", TITLE, after=after)
+        field = f"field_{plan_id}_goals_goals_{goal.id}_title"
+        leave(served, served.page_of(plan_id, "goals"), field, TITLE, way=way, after=after)
         return at_last(lambda: store.plan(plan_id)[goals.TOOL].goals[0].title, TITLE)
 
     assert at_each_moment(MOMENTS, title_left) == [TITLE] * len(MOMENTS)
