@@ -20,7 +20,10 @@ pytestmark = pytest.mark.journey
 FARTHEST: Final = 120  # presses of Tab to the end of a long page
 FOCUSED: Final = """() => {
   const here = document.activeElement;
-  return (here.getAttribute("aria-label") || here.innerText || "").trim().split("\\n").at(-1);
+  const isIcon = one => getComputedStyle(one).fontFamily.includes("Material Symbols");
+  const icons = [...here.querySelectorAll("*")].filter(isIcon).map(icon => icon.innerText.trim());
+  const lines = (here.getAttribute("aria-label") || here.innerText || "").trim().split("\\n");
+  return lines.filter(line => line.trim() && !icons.includes(line.trim())).at(-1) || "";
 }"""
 
 

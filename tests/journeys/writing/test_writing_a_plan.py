@@ -66,7 +66,7 @@ def test_the_writer_finds_the_plan_again_in_a_new_browser(written: Written, arri
 
 def test_the_fields_show_what_was_typed_after_a_new_sign_in(written: Written, arrive: Arrive) -> None:
     lead = arrive(LEAD)
-    lead.open("cultural_assets", plan=written.plan_id)
+    lead.open("cultural_assets", plan=written.plan_id, view="together")
     assert all(name in lead.text for name in HARD_NAMES[7:])
 
 
