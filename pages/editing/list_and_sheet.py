@@ -1,4 +1,4 @@
-"""Show the rows of a table as a list beside the sheet of the open one; on a phone as two screens."""
+"""Show the rows of a table as a list next to the sheet of the open one; on a phone as two screens."""
 
 from __future__ import annotations
 

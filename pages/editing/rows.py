@@ -13,7 +13,8 @@ import streamlit as st
 
 from curreap.language.place_names import NAMING_FIELDS, name_of
 from pages.design import plain
-from pages.editing import row_deletion, row_gone, row_order
+from pages.editing import row_gone, row_order
+from pages.editing.deleting import row_deletion
 from pages.editing.field import field_key
 from pages.editing.plan_page import Draft
 from pages.editing.row_gone import Gone
@@ -168,7 +169,7 @@ def delete_button(draft: Draft[Any], *steps: str, name: str) -> None:
 
 
 def _leave_deleted(draft: Draft[Any], row: FieldPath, next_to: str) -> None:
-    """Leave the sheet of a deleted row: the list is in view, with the next row beside it; call it in a callback."""
+    """Leave the sheet of a deleted row: the list is in view, with the sheet of the next row; call it in a callback."""
     if st.query_params.get(ROW) == row.row_id:
         url_state.go(**{ROW: ""})
     if st.session_state.get(SHEET, ("",))[-1] == row.row_id:

@@ -129,7 +129,7 @@ class Typist:
     def _leave_sheet(self) -> None:
         """Go back to the list if a sheet has replaced it."""
         back = self.visitor.page.get_by_role("button", name="Back to the list", exact=True)
-        if back.count() and back.is_visible():  # on a wide screen most lists stay beside their sheets
+        if back.count() and back.is_visible():  # on a wide screen most lists stay next to their sheets
             self.visitor.click(back)
 
     def _add_row(self, entry: Entry, add: Locator) -> str:

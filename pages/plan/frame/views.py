@@ -13,7 +13,7 @@ import streamlit as st
 from curreap.completeness import Finding
 from curreap.content_files.fields import SectionWords
 from curreap.sections import HOME_TOOL
-from pages.editing import deletion_undo
+from pages.editing.deleting import deletion_undo
 from pages.editing.plan_page import Draft
 from pages.plan.frame import gaps, section_text
 from pages.streamlit_gaps import url_state

@@ -113,7 +113,7 @@ def _evidence(draft: TopicDraft, asked: Statement, row: Rating) -> None:
     path = FieldPath("ratings", row.id, "evidence_note")
     title = words("{title} (optional)", title=words(draft.content.field(*CONTENT_PATH, "evidence_note").title))
     key = field_key(draft.id, draft.tool.key, path)
-    # As at the first sight of the row: a box that opens or closes while somebody types in it loses the focus.
+    # As at the first sight of the row: a box that opens or closes while a person types in it loses the focus.
     is_open = st.session_state.setdefault(f"evidence_of_{key}", bool(row.evidence_note) or draft.target == path)
     with st.expander(title, key=f"evidence_{row.id}", expanded=is_open):
         design.small(words("For example: {evidence}", evidence=words(asked.evidence)))

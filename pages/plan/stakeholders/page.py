@@ -35,7 +35,7 @@ views.show(
     draft,
     View("who", words("Who matters"), partial(who.show, draft), ("who_is_missing",), leads_on=False),
     View("each", words("One by one"), partial(sheet.show, draft), (url.TABLE,), leads_on=False),
-    View("register", words("Register"), partial(register.show, draft), leads_on=False),
+    View("register", words("Register", context="of stakeholders"), partial(register.show, draft), leads_on=False),
     View("part", words("How they take part"), partial(ladder.show, draft), leads_on=False),
     View(
         "will", words("What you will do"), partial(ladder.show_plan, draft), ("reaching_rarely_heard",), leads_on=False

@@ -15,7 +15,7 @@ NOTHING = "–"
 def show(draft: Draft[Stakeholders]) -> None:
     """Show the table of all stakeholders."""
     words, content = draft.words, draft.content
-    st.header(words("Register"), anchor=False)
+    st.header(words("Register", context="of stakeholders"), anchor=False)
     types = {choice.key: words(choice.title) for choice in content.choices("stakeholders", "stakeholders", "type")}
     heads = [
         words("Name", context="stakeholder"),

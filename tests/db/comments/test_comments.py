@@ -231,7 +231,7 @@ def test_who_left_the_plan_is_asked_no_more(lead: Store, plan_id: str, joined: C
 # ------------------------------------------------------------------ permission
 
 
-WRITING: dict[str, Callable[[Store, str, int], None]] = {
+WRITING: dict[str, Callable[[Store, str, int], object]] = {
     "add": lambda store, plan, _: store.comments.add(plan, tool="goals", text="hello"),
     "reply": lambda store, plan, first: store.comments.reply(plan, first, text="hello"),
     "assign": lambda store, plan, first: store.comments.assign(plan, first, None),

@@ -149,7 +149,7 @@ def test_a_comment_is_never_markup(town: Town, plan_id: str) -> None:
 
 
 def test_every_field_of_the_method_can_be_named(town: Town, plan_id: str) -> None:
-    """Show a thread for every field and table, below each step and beside the fields in each of its views."""
+    """Show a thread for every field and table, below each step and next to the fields in each of its views."""
     places = [(tool.key, path) for tool in TOOLS for path in fields_of(tool.answers)]
     comments = town.store().comments
     for key, path in places:

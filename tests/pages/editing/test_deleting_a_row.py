@@ -42,8 +42,8 @@ def html(app: AppTest) -> str:
 
 
 def the_question(row: str) -> None:
+    from pages.editing.deleting.row_deletion import question
     from pages.editing.plan_page import open_step
-    from pages.editing.row_deletion import question
     from playbook_tools import goals
     from playbook_tools.field_path import FieldPath
 

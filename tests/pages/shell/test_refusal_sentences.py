@@ -55,7 +55,8 @@ CATCHES: Final[Mapping[str, frozenset[str]]] = {
     "shell/session.py": frozenset(("DatabaseFailed",)),
     # nobody waits for it any more: it is done after the answer
     "public/sign_in/forgotten.py": frozenset(("DatabaseFailed",)),
-    "editing/row_deletion.py": frozenset(("Forbidden", "DatabaseFailed", "RowIsGone")),
+    "editing/deleting/deletion_undo.py": frozenset(("RowIsGone",)),
+    "editing/deleting/row_deletion.py": frozenset(("Forbidden", "DatabaseFailed", "RowIsGone")),
     **dict.fromkeys(
         (
             *("editing/rendered_fields.py", "editing/saving.py", "editing/fields.py", "editing/text_diff.py"),

@@ -15,7 +15,7 @@ from curreap.references import Reference, references
 from db.engine import DatabaseFailed
 from pages import design
 from pages.design import plain
-from pages.editing import deletion_undo
+from pages.editing.deleting import deletion_undo
 from pages.editing.plan_page import Draft
 from playbook_tools import BY_KEY
 from playbook_tools.field_path import FieldPath, PlanPath
