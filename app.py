@@ -15,13 +15,14 @@ from pages.public.sign_in import page as sign_in
 from pages.shell import router, session
 from pages.shell.current_user import acting_as, language
 from pages.shell.database import engine
+from pages.shell.tab_title import name_tab
 from pages.sidebar import sidebar
 from pages.streamlit_gaps.arrive import arrive
 from pages.streamlit_gaps.field_attributes import give_attributes
 from pages.streamlit_gaps.translated import bear_translation
 
 words = words_for(language())
-st.set_page_config(page_title=words("CuReAP Wizard"), page_icon=str(design.ASSETS / "icon.svg"), layout="wide")
+st.set_page_config(page_icon=str(design.ASSETS / "icon.svg"), layout="wide")
 pages = router.pages(words)
 here = st.navigation(pages.all(), position="hidden")
 bear_translation()
@@ -42,6 +43,7 @@ session.carry_cookie()
 
 if user is not None and required.is_required(user):
     with acting_as(user):
+        name_tab(words, words("Second step at sign-in"))
         required.show_required(user)
 elif user is not None:
     with acting_as(user):
@@ -51,9 +53,12 @@ elif user is not None:
         required.say_removed(user)
         here.run()
 elif pages.is_public(here):
+    name_tab(words, here.title)
     here.run()
 elif there_is_an_account(engine()):
+    name_tab(words, words("Sign in"))
     sign_in.show(words)
 else:
+    name_tab(words, words("Set up this installation"))
     first_run.show(words)
 arrive(f"{here.url_path}?{st.query_params.get('plan', '')}" if user else "")

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from curreap.language.words import Words
 from pages.design import ASSETS, is_dark, plain, safe
-from pages.streamlit_gaps.close_menu import close_menu_when_chosen
+from pages.streamlit_gaps.side_menu import make_menu
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -19,37 +20,46 @@ NO_BREAK = "\u00a0"  # a space that keeps the tick in the line of the last word;
 
 
 def sidebar(
+    words: Words,
     groups: Mapping[str, Sequence[StreamlitPage]],
     here: StreamlitPage,
     *,
     done: Collection[str] = frozenset(),
     badges: Mapping[str, str] | None = None,
     query_params: Mapping[str, str] | None = None,
-    foot: Callable[[], object] | None = None,
+    foot: Callable[[], object],
 ) -> None:
     """Show the logo and the menu: groups of pages by their heading.
 
     The page `here` is marked; done holds the url_path of pages that get a tick; badges maps url_path to words after
     the title of a page ("3 new"); query_params (the open plan) are added to links below a heading, while the group
-    without one ("") leads out of the plan. foot shows the last lines: the name of the user, and the button to sign
-    out.
+    without one ("") leads out of the plan. foot shows the last lines: the name of the user, further_pages, and the
+    button to sign out.
     """
     logo()
     with st.sidebar, st.container(gap=None, key="menu"):
-        for heading, pages in groups.items():
+        for number, (heading, pages) in enumerate(groups.items()):
             if heading:
                 st.html(f'<p class="menu">{safe(heading)}</p>')
-            for page in pages:
-                _link(
-                    page,
-                    here=page == here,
-                    mark=_mark(page.url_path in done, (badges or {}).get(page.url_path, "")),
-                    params=query_params if heading else None,
-                )
-        if foot:
-            with st.container(key="menu_foot", gap="xsmall"):
-                foot()
-        close_menu_when_chosen()
+            with st.container(key=f"menulist_{number}", gap=None):
+                for page in pages:
+                    _link(
+                        page,
+                        here=page == here,
+                        mark=_mark(page.url_path in done, (badges or {}).get(page.url_path, "")),
+                        params=query_params if heading else None,
+                    )
+        with st.container(key="menu_foot", gap="xsmall"):
+            foot()
+        make_menu(words, [*groups, words("Account and help")])
+
+
+def further_pages(pages: Sequence[StreamlitPage], here: StreamlitPage) -> None:
+    """Show the links of the foot."""
+    with st.container(key="menulist_foot", gap="xsmall"):
+        for page in pages:
+            with st.container(key="menu_here" if page == here else f"foot_{page.url_path}", gap=None):
+                st.page_link(page, label=plain(page.title))
 
 
 def logo() -> None:

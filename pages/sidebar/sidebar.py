@@ -1,4 +1,4 @@
-"""Show the menu, the name of the signed-in user and the button to sign out."""
+"""Show the menu, the name of the signed-in user and the button to sign out, and name the tab after the page."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from pages.collaboration.news.panel import followed
 from pages.shell import menu, session
 from pages.shell.current_user import CurrentUser
 from pages.shell.router import IN_THE_MENU, START, Pages
+from pages.shell.tab_title import name_tab
 from playbook_tools import section_texts
 
 if TYPE_CHECKING:
@@ -28,14 +29,16 @@ def show(user: CurrentUser, pages: Pages, here: StreamlitPage) -> None:
     """Show the menu of this user, with the pages of the open plan if there is one."""
     followed(user)
     plan = _open_plan(user) if pages.is_of_a_plan(here) else None
+    name_tab(user.words, here.title, *([_title(user, plan)] if plan else []))
     in_short = user.store.notices.in_short()
     menu.sidebar(
+        user.words,
         _groups(user, pages, plan, is_mentoring=in_short.is_mentoring),
         here,
         badges={pages.by_name[START].url_path: _new_words(user, in_short.unread)},
         done=_ready_tools(user.store, plan.id, plan.revision) if plan else frozenset(),
         query_params={"plan": plan.id} if plan else None,
-        foot=lambda: _foot(user, pages),
+        foot=lambda: _foot(user, pages, here),
     )
     if user.is_example:
         _example_banner(user)
@@ -83,11 +86,10 @@ def _title(user: CurrentUser, plan: PlanInfo) -> str:
     return f"{town} {plan.title_year}" if plan.title_year else town
 
 
-def _foot(user: CurrentUser, pages: Pages) -> None:
+def _foot(user: CurrentUser, pages: Pages, here: StreamlitPage) -> None:
     words = user.words
     design.show(design.small_text(words("Signed in as {name}", name=user.actor.name)))
-    for page in pages.named(("account", "glossary", "accessibility", "privacy")):
-        st.page_link(page, label=design.plain(page.title))
+    menu.further_pages(pages.named(("account", "glossary", "accessibility", "privacy")), here)
     st.button(words("Sign out"), key="sign_out", on_click=session.end_session, type="tertiary")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
@@ -10,6 +11,7 @@ from starlette.types import Scope
 
 from curreap.language.words import Words, words_for
 from curreap.settings import settings
+from pages.shell.router import JOIN, title_of
 from server.web.page_style import page_style
 
 RETRY_AFTER = 10  # seconds
@@ -24,7 +26,8 @@ def not_found(scope: Scope) -> Response:
     """Say that an address leads nowhere."""
     words = words_for(settings().language)
     text = words("There is no page at this address. Perhaps it was mistyped, or the link is old.")
-    return _page(scope, 404, words("Page not found"), text, words)
+    ways = {name: title_of(name, words) for name in (JOIN, "glossary", "accessibility")}
+    return _page(scope, 404, words("Page not found"), text, words, ways=ways)
 
 
 def fault(scope: Scope, number: str) -> Response:
@@ -45,16 +48,29 @@ def full(scope: Scope) -> Response:
     return response
 
 
-def _page(scope: Scope, status: int, title: str, text: str, words: Words, *, is_repeated: bool = False) -> Response:
+def _page(
+    scope: Scope,
+    status: int,
+    title: str,
+    text: str,
+    words: Words,
+    *,
+    ways: Mapping[str, str] | None = None,
+    is_repeated: bool = False,
+) -> Response:
+    """Answer with a page that links to the start page, and to `ways`: the titles of other pages by their address."""
     if scope["type"] != "http" or not wants_html(scope):
         return PlainTextResponse(f"{title}. {text}", status, {"Cache-Control": "no-store"})
     refresh = f'<meta http-equiv="refresh" content="{RETRY_AFTER}">' if is_repeated else ""
-    link = "" if is_repeated else f'<p><a href="/">{html.escape(words("To the start page"))}</a></p>'
+    linked = {} if is_repeated else {"": words("To the start page"), **(ways or {})}
+    links = "".join(f'<p><a href="/{name}">{html.escape(title)}</a></p>' for name, title in linked.items())
+    name = html.escape(words("CuReAP Wizard"))
+    main = f"<h1>{html.escape(title)}</h1><p>{html.escape(text)}</p>{links}"
     return HTMLResponse(
         f'<!DOCTYPE html><html lang="{words.language}"><head><meta charset="UTF-8">{refresh}'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{html.escape(title)}</title><style>{page_style()}</style></head>"
-        f'<body><main class="plain"><h1>{html.escape(title)}</h1><p>{html.escape(text)}</p>{link}</main></body></html>',
+        f"<title>{html.escape(title)} · {name}</title><style>{page_style()}</style></head>"
+        f'<body><main class="plain">{main}</main></body></html>',
         status,
         {"Cache-Control": "no-store"},
     )

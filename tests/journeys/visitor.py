@@ -198,7 +198,7 @@ class Visitor:
     def follow_menu(self, title: str) -> None:
         """Go to another page by the menu, whose links may end with a tick or a number."""
         menu = self.page.locator(".st-key-menu")
-        menu.get_by_role("link", name=re.compile(rf"^{re.escape(title)}( check.*| \d+ new)?$")).first.click()
+        menu.get_by_role("link", name=re.compile(rf"^{re.escape(title)}( ready)?( \d+ new)?$")).first.click()
         self.page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
         self.rest()
 

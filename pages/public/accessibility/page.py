@@ -18,6 +18,10 @@ with public_frame(words):
         design.entries(
             [
                 (words("Everything can be reached and used with the keyboard."), ""),
+                (
+                    words("The menu names its groups, the page on which you are, and the steps that are ready."),
+                    words("The tab of the browser is named after the page and the plan."),
+                ),
                 (words("Every chart and every map has the same content beside it as a list or a table."), ""),
                 (
                     words("No meaning is carried by colour alone: there is always a word, a sign or a number."),
@@ -40,10 +44,6 @@ with public_frame(words):
                 (
                     words("When the connection is lost, a window covers the page until it is back."),
                     words("What you have written before is kept."),
-                ),
-                (
-                    words("The current page in the menu is marked by look only, and is not announced."),
-                    words("The title of the page says where you are."),
                 ),
                 (
                     words("The app was tried in Chromium. It was not yet tried with screen readers."),

@@ -28,6 +28,17 @@ def test_a_browser_sees_a_page_where_nothing_is() -> None:
     assert (answer.status, b"<h1>Page not found</h1>" in answer.body) == (404, True)
 
 
+def test_the_page_where_nothing_is_leads_to_others_and_names_its_tab() -> None:
+    page = ask(PlainAnswers(Inner(404)), "/nowhere", **BROWSER).body.decode()
+    assert "<title>Page not found · CuReAP Wizard</title>" in page
+    assert re.findall(r'<a href="(.*?)">(.*?)</a>', page) == [
+        ("/", "To the start page"),
+        ("/join", "Join the workshop"),
+        ("/glossary", "Glossary"),
+        ("/accessibility", "Accessibility"),
+    ]
+
+
 def test_a_script_gets_the_answer_as_it_is() -> None:
     assert ask(PlainAnswers(Inner(404, b"Not Found")), "/media/x", accept="*/*").body == b"Not Found"
 
