@@ -37,7 +37,7 @@ def show(
         list_column, sheet_column = st.columns([1, width], gap="medium")
         with list_column, st.container(key="list_side"):
             show_list(here)
-        with sheet_column, st.container(key="sheet_side"):
+        with sheet_column, st.container(key=rows.SHEET_SIDE):
             _back_button(draft, here or (its_rows[0] if its_rows else None))
             if deleted:
                 rows.say_gone(draft, deleted)

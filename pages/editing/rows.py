@@ -26,6 +26,7 @@ from playbook_tools.tool import Answers, Row, types_of
 R = TypeVar("R", bound=Row)
 ROW = url_state.ROW
 SHEET_TOP = "sheet_top"  # the key of the head of a row's sheet
+SHEET_SIDE = "sheet_side"  # the key of all that stands next to a list
 PART = "part"  # the query parameter: the part of a sheet
 SHEET = "row_of_sheet"  # session key: the last shown row, for pages whose address names none
 
@@ -86,7 +87,7 @@ def named_in_address(table: str) -> str:
 def choose(row_id: str) -> None:
     """Open a row and scroll to its head; call it in a callback."""
     url_state.go(**{ROW: row_id})
-    arrive_at(SHEET_TOP, takes="heading")
+    arrive_at(SHEET_SIDE, SHEET_TOP, takes="heading")  # on a phone, with the way back to the list
 
 
 def go_to_name(draft: Draft[Any], row: FieldPath) -> None:

@@ -132,7 +132,8 @@ def _is_complete(draft: Draft[Any], view: View) -> bool:
     if view.key == IN_THE_PLAN:
         texts = draft.plan[section_texts.TOOL]
         return all(texts.of(section.key).state in ("ready", "agreed") for section in sections_of(draft))
-    return any(getattr(draft.answers, field) not in (None, "", [], False) for field in view.fields)
+    nothing = draft.tool.answers()
+    return any(getattr(draft.answers, field) != getattr(nothing, field) for field in view.fields)
 
 
 # ------------------------------------------------------------------ section texts, and the way on
