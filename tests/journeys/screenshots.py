@@ -37,6 +37,7 @@ PHONE: Final[ViewportSize] = {"width": 390, "height": 780}
 WALL: Final[ViewportSize] = {"width": 1280, "height": 720}
 SHOWN_IN_THE_PDF: Final = "Figure 1."  # the page of the document that is in the README has these words
 TO_THE_TOP: Final = "part => { part.style.scrollMarginTop = '6rem'; part.scrollIntoView(); }"  # below the logo
+FONTS: Final = "() => document.fonts.ready.then(() => true)"
 HIGHEST: Final = 12_000  # pixels of a picture of a whole page
 
 
@@ -192,7 +193,7 @@ def _projector(studio: Studio) -> bytes:
     page.goto(f"{studio.wide.address}/projector?plan={studio.plan_id}&workshop={studio.workshop.id}")
     page.locator(".hall .numbers").first.wait_for()
     page.set_viewport_size(WALL)
-    page.wait_for_load_state("networkidle")
+    page.evaluate(FONTS)  # the network is never idle: the projector asks for news
     return page.screenshot()
 
 
@@ -201,7 +202,7 @@ def _ballot(studio: Studio) -> bytes:
     page = studio.narrow.page
     page.goto(f"{studio.narrow.address}/join?key={studio.workshop.key}")
     page.get_by_role("button", name="I understand, start", exact=True).wait_for()
-    page.wait_for_load_state("networkidle")
+    page.evaluate(FONTS)
     told = page.screenshot()
     page.get_by_role("radio", name="Young people").locator("xpath=ancestor::label").click()
     page.get_by_role("button", name="I understand, start", exact=True).click()
