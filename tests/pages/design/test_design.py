@@ -194,6 +194,7 @@ def test_what_is_saved_is_said_aloud(page: AppTest) -> None:
 def _app_with_a_menu() -> None:
     import streamlit as st
 
+    from curreap.language.words import words_for
     from pages.shell import menu
 
     def nothing() -> None:
@@ -204,7 +205,10 @@ def _app_with_a_menu() -> None:
     assets = st.Page(nothing, title="Assets of *us*", url_path="assets")
     here = st.navigation([plans, overview, assets], position="hidden")
     groups = {"": [plans], "<b>Rūjiena</b>": [overview, assets]}
-    menu.sidebar(groups, here, done={"assets"}, query_params={"plan": "7"}, foot=lambda: st.caption("Culture office"))
+    words, query_params = words_for("en"), {"plan": "7"}
+    menu.sidebar(
+        words, groups, here, done={"assets"}, query_params=query_params, foot=lambda: st.caption("Culture office")
+    )
 
 
 @pytest.fixture
