@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ import streamlit as st
 from curreap.access import Forbidden
 from curreap.edits import RowIsGone, type_at, value_at
 from curreap.language.place_names import name_of
+from curreap.language.words import Words
 from curreap.references import Reference, references
 from db.engine import DatabaseFailed
 from pages import design
@@ -77,12 +78,22 @@ def _delete(draft: Draft[Any], row: FieldPath, name: str, then: Callable[[str], 
     """Delete the row, unless a colleague has come since the question was asked: then ask again."""
     if not _colleagues_in(draft, row) or _is_sure():
         named = references(draft.plan, tool=draft.tool.key, table=row.table, row_id=row.row_id)
-        next_to = deletion_undo.neighbour(draft, row)
+        filled, ids = _filled(draft, row), _rows_of_table(draft, row)
+        private, remark = _private(draft, row, filled), _photo_is_gone(draft.words) if _has_photo(filled) else ""
         if draft.remove_row(row):
-            then(next_to)
+            then(deletion_undo.neighbour(ids, row.row_id))
             others = [reference for reference in named if not _is_inside(draft, reference, row)]
-            deletion_undo.keep(draft, row, name, others, next_to=next_to)
+            deletion_undo.keep(draft, row, name, named=others, private=private, remark=remark, ids=ids)
         st.session_state[DELETED] = True
+
+
+def _rows_of_table(draft: Draft[Any], row: FieldPath) -> Sequence[str]:
+    """List the ids of the rows of a table; only that of this row if a colleague has deleted it."""
+    with suppress(RowIsGone):
+        ids = [str(one["id"]) for one in value_at(draft.answers, row.parent)]
+        if row.row_id in ids:
+            return ids
+    return [row.row_id]
 
 
 def _is_inside(draft: Draft[Any], reference: Reference, row: FieldPath) -> bool:
@@ -119,20 +130,33 @@ def _what_else(draft: Draft[Any], row: FieldPath) -> str:
 def _gone_for_good(draft: Draft[Any], row: FieldPath) -> str:
     """Say what the history does not bring back with the row; empty if it brings back all."""
     words, filled = draft.words, _filled(draft, row)
-    match any(known.kind is Kind.PHOTO for known in filled), any(known.private for known in filled):
+    match _has_photo(filled), any(known.private for known in filled.values()):
         case True, True:
             return words("Its photo and its private answers do not come back with it.")
         case True, False:
-            return words("Its photo does not come back with it.")
+            return _photo_is_gone(words)
         case False, True:
             return words("Its private answers do not come back with it.")
     return ""
 
 
-def _filled(draft: Draft[Any], row: FieldPath) -> Sequence[FieldType]:
+def _has_photo(filled: Mapping[str, FieldType]) -> bool:
+    return any(known.kind is Kind.PHOTO for known in filled.values())
+
+
+def _photo_is_gone(words: Words) -> str:
+    return words("Its photo does not come back with it.")
+
+
+def _filled(draft: Draft[Any], row: FieldPath) -> Mapping[str, FieldType]:
     """Return the types of the fields of the row that have an answer; none if it is deleted already."""
     model = type_at(draft.tool.answers, row).row
     with suppress(RowIsGone):
         answers = value_at(draft.answers, row)
-        return [known for name, known in types_of(model).items() if answers[name]] if model else []
-    return []
+        return {name: known for name, known in types_of(model).items() if answers[name]} if model else {}
+    return {}
+
+
+def _private(draft: Draft[Any], row: FieldPath, filled: Mapping[str, FieldType]) -> dict[str, Any]:
+    """Return the private answers of the row, as far as the user may read them."""
+    return {name: value_at(draft.answers, row / name) for name, known in filled.items() if known.private}

@@ -9,12 +9,14 @@ from streamlit.testing.v1 import AppTest
 
 from curreap.edits import SetField
 from curreap.examples import example
+from curreap.photos import reencode
 from curreap.plan import Plan
 from curreap.references import references
 from pages.streamlit_gaps import arrive
-from playbook_tools import actions, goals
+from playbook_tools import actions, cultural_assets, goals, stakeholders
 from playbook_tools.field_path import FieldPath
 from tests.builders import with_fields
+from tests.curreap.test_photos import a_photo
 from tests.pages.conftest import OpenedPage, OpenPage
 
 PLAN = example("rujiena")
@@ -53,7 +55,7 @@ def test_a_deleted_row_comes_back_with_the_fields_that_named_it(
     assert (GOAL.id in goal_ids(opened), naming(opened)) == (False, set())
     assert went[-1]["says"] == f"“{GOAL.title}” was deleted. You can undo this."
     app.button(key="undo_deletion").click().run()
-    assert (GOAL.id in goal_ids(opened), naming(opened)) == (True, before)
+    assert (goal_ids(opened), naming(opened)) == ([goal.id for goal in PLAN[goals.TOOL].goals], before)
     assert went[-1]["says"] == f"“{GOAL.title}” is back."
     assert "undo_deletion" not in {button.key for button in app.button}
 
@@ -92,6 +94,28 @@ def test_what_a_colleague_has_chosen_meanwhile_stays(open_page: OpenPage) -> Non
     app.button(key="undo_deletion").click().run()
     stored = next(one for one in opened.plan[actions.TOOL].actions if one.id == action.id)
     assert (GOAL.id in goal_ids(opened), stored.goal) == (True, others)
+
+
+def test_the_private_answers_that_the_history_never_has_come_back(open_page: OpenPage) -> None:
+    row = PLAN[stakeholders.TOOL].stakeholders[0]
+    opened = open_page("stakeholders", plan=PLAN, params={"view": "each", "row": row.id})
+    notes = FieldPath("stakeholders", row.id, "private_notes")
+    opened.store.edit(opened.plan_id, stakeholders.TOOL, SetField(notes, "Call before noon."))
+    opened.app.run()
+    app = delete(opened, f"delete_stakeholders_{row.id}")
+    app.button(key="undo_deletion").click().run()
+    back = next(one for one in opened.plan[stakeholders.TOOL].stakeholders if one.id == row.id)
+    assert (back.contact, back.private_notes) == (row.contact, "Call before noon.")
+
+
+def test_undo_says_that_a_photo_does_not_come_back(open_page: OpenPage) -> None:
+    asset = PLAN[cultural_assets.TOOL].assets[0]
+    opened = open_page("cultural_assets", plan=PLAN, params={"row": asset.id})
+    photo = SetField(FieldPath("assets", asset.id, "photo"), "p1")
+    opened.store.edit(opened.plan_id, cultural_assets.TOOL, photo, photos={"p1": reencode(a_photo())})
+    opened.app.run()
+    app = delete(opened, f"delete_assets_{asset.id}")
+    assert any("Its photo does not come back with it." in part.proto.body for part in app.get("html"))
 
 
 def test_it_is_offered_until_it_is_closed(open_page: OpenPage) -> None:
