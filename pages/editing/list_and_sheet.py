@@ -31,7 +31,8 @@ def show(
     `width` is that of the sheet, as a multiple of the list's.
     """
     here, deleted = rows.chosen(draft, table, its_rows), rows.gone(draft, table, its_rows)
-    is_open = bool(rows.named_in_address(table))
+    named = rows.named_in_address(table)  # it may be a row of another table of the step
+    is_open = deleted is not None or any(row.id == named for row in its_rows)
     with st.container(key="list_and_sheet"):
         design.show(design.Safe(f'<i class="{"row-is-open" if is_open else "row-is-shut"}" hidden></i>'))
         list_column, sheet_column = st.columns([1, width], gap="medium")
