@@ -59,7 +59,7 @@ const arriveOnPage = (from, name) => {
     setTimeout(() => {
       const heading = document.querySelector("[data-testid='stMain'] h1");
       const now = document.activeElement;
-      if (!heading || window.__curreapPage !== name || !(isAtRest(now) || now === from)) return;
+      if (!heading || window.__curreapPage !== name || !(now === document.body || now === from)) return;
       heading.tabIndex = -1;
       heading.focus({ preventScroll: true });
     }, wait);
