@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from curreap.examples import example
-from playbook_tools import goals
+from playbook_tools import goals, stakeholders
 from tests.journeys.conftest import WIDE, Arrive
 from tests.journeys.people import LEAD, MENTOR, make_plan, store_of
 from tests.journeys.served import Served
@@ -83,6 +83,15 @@ def test_another_page_begins_at_its_title(arrive: Arrive, served: Served, leave:
     title = visitor.page.get_by_role("heading", level=1).first
     expect(title).not_to_have_text("Priorities and goals")
     wait_for_focus(visitor, tag="H1", text=title.inner_text())
+
+
+def test_on_a_phone_the_row_of_one_table_does_not_hide_the_list_of_another(arrive: Arrive, served: Served) -> None:
+    group = PLAN[stakeholders.TOOL].stakeholders[3]
+    visitor, _ = arrived(arrive, served, "stakeholders", size=NARROW, view="each", row=group.id)
+    expect(visitor.part("list_side")).to_be_hidden()
+    visitor.turn_to("How the plan is made")
+    expect(visitor.part("list_side")).to_be_visible()
+    expect(visitor.part("sheet_side")).to_be_hidden()
 
 
 def test_the_first_page_takes_no_focus_and_typing_is_not_disturbed(arrive: Arrive, served: Served) -> None:

@@ -49,9 +49,8 @@ def keep(
 
     `ids` are the rows of the table before the deletion.
     """
-    st.session_state[DELETED] = Deletion(
-        draft.id, draft.tool.key, row, name, tuple(named), private, remark, ids.index(row.row_id)
-    )
+    place = ids.index(row.row_id)
+    st.session_state[DELETED] = Deletion(draft.id, draft.tool.key, row, name, tuple(named), private, remark, place)
     said = draft.words("“{name}” was deleted. You can undo this.", name=name)
     arrive_at(*_keys_of(draft, row.parent, neighbour(ids, row.row_id)), takes="first", says=said)
 

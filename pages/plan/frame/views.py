@@ -38,17 +38,14 @@ class View:
     leads_on: bool = True  # whether the button to the next view stands at its end
 
 
-def show(
-    draft: Draft[Any], *own: View, linked: str = "", begin: str = "", and_then: Callable[[], None] | None = None
-) -> None:
+def show(draft: Draft[Any], *own: View, begin: str = "", and_then: Callable[[], None] | None = None) -> None:
     """Show the strip and the chosen view; the section texts of the step are the last view.
 
-    `linked` is the view of a linked row if its table stands in several; `begin` the view before one was chosen, else
-    the first; `and_then` runs in the callback that changes the view.
+    `begin` is the view before one was chosen, else the first; `and_then` runs in the callback that changes the view.
     """
     sections = sections_of(draft)
     views = (*own, _in_the_plan(draft, sections)) if sections else own
-    here = _view_of(draft, views, linked, begin)
+    here = _view_of(draft, views, begin)
     titles = _titles(draft, views)
     with st.container(key="step_views"):
         url_state.switch(
@@ -87,7 +84,7 @@ def to_strip() -> None:
 # ------------------------------------------------------------------ which view
 
 
-def _view_of(draft: Draft[Any], views: tuple[View, ...], linked: str, begin: str) -> View:
+def _view_of(draft: Draft[Any], views: tuple[View, ...], begin: str) -> View:
     """Return the view that a link leads to, or the chosen one, and keep it in the address."""
     keys = [view.key for view in views]
     key = url_state.asked("view", keys, begin or keys[0])
@@ -96,7 +93,7 @@ def _view_of(draft: Draft[Any], views: tuple[View, ...], linked: str, begin: str
         key = IN_THE_PLAN
         st.query_params.update({"view": key, "section": target.row_id})
     elif target:
-        key = linked or next((view.key for view in views if target.top in view.fields), keys[0])
+        key = next((view.key for view in views if target.top in view.fields), keys[0])
         st.query_params["view"] = key
     return next((view for view in views if view.key == key), views[0])
 

@@ -41,7 +41,6 @@ views.show(
         "will", words("What you will do"), partial(ladder.show_plan, draft), ("reaching_rarely_heard",), leads_on=False
     ),
     View("made", words("How the plan is made"), partial(meetings.show, draft), (url.MEETINGS,), leads_on=False),
-    linked=url.linked_view(draft),
     and_then=url.keep_row(draft),
 )
 page_frame.foot(draft)

@@ -18,11 +18,6 @@ TABLE: Final = "stakeholders"
 MEETINGS: Final = "plan_making"
 
 
-def linked_view(draft: Draft[Stakeholders]) -> str:
-    """Return the view for a link to the whole table: the grid, and not the sheets; "" for other links."""
-    return "who" if draft.target == FieldPath(TABLE) else ""
-
-
 def keep_row(draft: Draft[Stakeholders]) -> Callable[[], None]:
     """Return a callback: the row that a link has led to stays open, and the list starts at its first page."""
     open_row = draft.target.row_id

@@ -72,6 +72,7 @@ def test_a_view_stays_in_the_address(open_page: OpenPage) -> None:
         ("who_is_missing", "who"),
         ("reaching_rarely_heard", "will"),
         ("stakeholders/youth-centre/influence", "each"),
+        ("stakeholders", "each"),
         ("plan_making", "made"),
     ],
 )

@@ -121,8 +121,7 @@ def test_a_view_shows_its_fields_in_an_empty_plan(open_page: OpenPage, own: list
 def test_a_link_to_a_field_opens_its_view(open_page: OpenPage, own: list[View], step: str, field: str) -> None:
     opened = open_page(step, plan=a_full_plan(), params={"field": field, "view": IN_THE_PLAN})
     (here,) = (view.key for view in own if field in view.fields)
-    expected = "who" if field == "stakeholders" else here  # the grid shows the whole table
-    assert (view_of(opened.app), opened.app.query_params["view"]) == (expected, expected)
+    assert (view_of(opened.app), opened.app.query_params["view"]) == (here, here)
     assert is_shown(opened, step, field)
 
 
