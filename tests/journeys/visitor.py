@@ -141,7 +141,7 @@ class Visitor:
         self.press("Sign out")
         self.page.get_by_label("Password", exact=True).wait_for()
         self.wait_for_cookie(is_there=False)
-        self.page.get_by_test_id("stSidebar").wait_for(state="detached")  # the page moves down as it goes
+        self.page.get_by_test_id("stSidebar").wait_for(state="hidden")  # the page moves down as it goes
 
     def wait_for_cookie(self, *, is_there: bool) -> None:
         """Wait until the browser has the sign-in cookie, or has it no more."""
