@@ -12,13 +12,17 @@ SLOW = --ignore=tests/journeys --ignore=tests/server --ignore=tests/export -m "n
 CHECKED = app.py server pages playbook_tools curreap db bench tests
 LOCK = --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: run test quick check types javascript bench screenshots words lock licences sbom clean
+.PHONY: run test thorough quick check types javascript bench screenshots words lock licences sbom clean
 
 run: .venv/run.stamp
 	$(BIN)/python -m server --port $(PORT)
 
 test: .venv/dev.stamp
 	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
+
+# Also every page, field, kind and theme of which `make test` tries a sample.
+thorough: .venv/dev.stamp
+	$(BIN)/python -m pytest $(PARALLEL) --thorough $(ARGS)
 
 quick: .venv/dev.stamp
 	$(BIN)/python -m pytest -q $(PARALLEL) $(SLOW) $(ARGS)

@@ -43,9 +43,18 @@ END $$
 TABLES_OF_SQLITE = "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'alembic_version'"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option of `make thorough`."""
+    parser.addoption("--thorough", action="store_true", help="also run the cases that are marked as thorough")
+
+
 @pytest.hookimpl(tryfirst=True)  # before marks are chosen by -m
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests that need PostgreSQL, and run the slowest folders first; the order within files stays."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Choose the tier, mark tests that need PostgreSQL, run the slowest folders first; the order within files stays."""
+    if not config.getoption("thorough"):
+        left_out = [item for item in items if item.get_closest_marker("thorough")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("thorough")]
     for item in items:
         if needs_postgresql(item):
             item.add_marker("postgresql")

@@ -15,11 +15,13 @@ from tests.journeys.people import LEAD, MENTOR, make_plan, store_of
 from tests.journeys.served import Served
 from tests.journeys.test_opening_rows import NARROW, wait_for_focus
 from tests.journeys.visitor import PATIENCE, Visitor
+from tests.tiers import THOROUGH
 
 pytestmark = pytest.mark.journey
 PLAN: Final = example("rujiena")
 GOALS: Final = PLAN[goals.TOOL].goals
-both_widths = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+wide = pytest.mark.parametrize("size", [WIDE, pytest.param(NARROW, marks=THOROUGH)], ids=["wide", "narrow"])
+narrow = pytest.mark.parametrize("size", [pytest.param(WIDE, marks=THOROUGH), NARROW], ids=["wide", "narrow"])
 
 
 def arrived(arrive: Arrive, served: Served, page: str, *, size: Any, **params: str) -> tuple[Visitor, str]:
@@ -33,7 +35,7 @@ def heard(visitor: Visitor, sentence: str) -> None:
     expect(visitor.page.locator("#curreap-said")).to_have_text(sentence, timeout=PATIENCE)
 
 
-@both_widths
+@narrow
 def test_the_next_view_begins_at_its_heading(arrive: Arrive, served: Served, size: Any) -> None:
     visitor, _ = arrived(arrive, served, "delivery", size=size)
     for heading in ("Money", "Risks of the whole plan"):
@@ -41,7 +43,7 @@ def test_the_next_view_begins_at_its_heading(arrive: Arrive, served: Served, siz
         wait_for_focus(visitor, tag="H2", text=heading)
 
 
-@both_widths
+@narrow
 def test_a_deletion_leads_to_the_next_row_and_can_be_undone(arrive: Arrive, served: Served, size: Any) -> None:
     visitor, plan_id = arrived(arrive, served, "goals", size=size, row=GOALS[1].id)
     visitor.press("Delete")
@@ -55,7 +57,7 @@ def test_a_deletion_leads_to_the_next_row_and_can_be_undone(arrive: Arrive, serv
     assert {goal.id for goal in stored} == {goal.id for goal in GOALS}
 
 
-@both_widths
+@wide
 def test_a_new_comment_is_in_view_and_announced(arrive: Arrive, served: Served, size: Any) -> None:
     visitor, plan_id = arrive(MENTOR, viewport=size), make_plan(served.engine, PLAN)
     visitor.open("goals", plan=plan_id)
@@ -66,7 +68,7 @@ def test_a_new_comment_is_in_view_and_announced(arrive: Arrive, served: Served, 
     expect(visitor.page.get_by_text("Who pays for this?")).to_be_in_viewport()
 
 
-@both_widths
+@narrow
 def test_a_file_that_is_ready_has_the_focus_on_its_button(arrive: Arrive, served: Served, size: Any) -> None:
     visitor, _ = arrived(arrive, served, "download", size=size)
     visitor.press("Make a PDF")

@@ -29,6 +29,7 @@ from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
 from tests.pages.step_views import VIEWS as STEP_VIEWS
 from tests.phones import take_seat
+from tests.tiers import one_of_each, sampled
 
 pytestmark = pytest.mark.journey
 PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
@@ -105,8 +106,10 @@ SCREENS = (
     *(Screen(page, plan="full", params=tuple(view.items())) for page in PLAN for view in VIEWS.get(page, ({},))),
 )
 EMPTY = tuple(Screen(page, plan="empty") for page in PLAN)
-every_screen = pytest.mark.parametrize("screen", SCREENS, ids=str)
-every_screen_of_a_phone = pytest.mark.parametrize("screen", [*SCREENS, *EMPTY], ids=str)
+EACH_PAGE: Final = one_of_each(SCREENS, lambda screen: (screen.page, screen.who))  # its first view
+EMPTY_SAMPLE: Final = ("overview-empty", "profile-empty", "cultural_assets-empty", "actions-empty", "projector-empty")
+every_screen = pytest.mark.parametrize("screen", sampled(SCREENS, *EACH_PAGE))
+every_screen_of_a_phone = pytest.mark.parametrize("screen", sampled([*SCREENS, *EMPTY], *EACH_PAGE, *EMPTY_SAMPLE))
 
 
 def a_rated_workshop(served: Served, plan_id: str, *, language: str) -> str:

@@ -18,6 +18,7 @@ from tests.journeys.conftest import WIDE, Arrive
 from tests.journeys.people import LEAD, make_plan, store_of
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
+from tests.tiers import THOROUGH, sampled
 
 pytestmark = pytest.mark.journey
 PLAN: Final = example("rujiena")
@@ -29,7 +30,9 @@ FOCUSED: Final = """() => {
   return { text: (here.innerText || here.getAttribute("aria-label") || "").trim(), tag: here.tagName,
            isInView: box.top >= 0 && box.bottom <= window.innerHeight };
 }"""
-both_widths = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+SIZES: Final = {"wide": WIDE, "narrow": NARROW}
+both_widths = pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+wide = pytest.mark.parametrize("size", [WIDE, pytest.param(NARROW, marks=THOROUGH)], ids=SIZES)
 
 
 def wait_for_focus(visitor: Visitor, *, tag: str, text: str) -> None:
@@ -58,7 +61,7 @@ def test_the_next_part_of_an_action_begins_in_view_with_the_focus(arrive: Arrive
         wait_for_focus(visitor, tag="H3", text=heading)
 
 
-@both_widths
+@wide
 def test_the_next_part_of_a_step_begins_in_view_with_the_focus(arrive: Arrive, served: Served, size: Any) -> None:
     visitor, _ = arrived(arrive, served, "delivery", size=size, view="afterwards")
     visitor.press("Next: The printed plan")
@@ -69,14 +72,22 @@ def test_the_next_part_of_a_step_begins_in_view_with_the_focus(arrive: Arrive, s
     wait_for_focus(visitor, tag="H2", text="The section “Monitoring and evaluation” in the plan")
 
 
-@both_widths
 @pytest.mark.parametrize(
-    ("page", "table", "parts"),
-    [
-        ("ccs_partners", PLAN[ccs_partners.TOOL].partners, ("Why, and in which role", "Time and money")),
-        ("stakeholders", PLAN[stakeholders.TOOL].stakeholders, ("Where they stand", "How they take part")),
-        ("cultural_assets", PLAN[cultural_assets.TOOL].assets, ("Where, and for whom", "What it can do")),
-    ],
+    ("page", "table", "parts", "size"),
+    sampled(
+        [
+            (page, table, parts, size)
+            for page, table, parts in (
+                ("ccs_partners", PLAN[ccs_partners.TOOL].partners, ("Why, and in which role", "Time and money")),
+                ("stakeholders", PLAN[stakeholders.TOOL].stakeholders, ("Where they stand", "How they take part")),
+                ("cultural_assets", PLAN[cultural_assets.TOOL].assets, ("Where, and for whom", "What it can do")),
+            )
+            for size in SIZES.values()
+        ],
+        "ccs_partners-1280",
+        "cultural_assets-390",
+        name=lambda case: f"{case[0]}-{case[-1]['width']}",
+    ),
 )
 def test_the_next_part_of_a_sheet_begins_in_view_with_the_focus(
     arrive: Arrive, served: Served, size: Any, page: str, table: Sequence[Row], parts: Sequence[str]
@@ -88,14 +99,22 @@ def test_the_next_part_of_a_sheet_begins_in_view_with_the_focus(
         wait_for_focus(visitor, tag="H3", text=FIRST_IN.get(part, part))
 
 
-@both_widths
 @pytest.mark.parametrize(
-    ("page", "part", "button", "field"),
-    [
-        ("actions", "care", "Add an action", "Title of the action"),
-        ("ccs_partners", "terms", "Add a CCS partner", "Name"),
-        ("cultural_assets", "", "Add an asset", "Name of the asset"),
-    ],
+    ("page", "part", "button", "field", "size"),
+    sampled(
+        [
+            (*case, size)
+            for case in (
+                ("actions", "care", "Add an action", "Title of the action"),
+                ("ccs_partners", "terms", "Add a CCS partner", "Name"),
+                ("cultural_assets", "", "Add an asset", "Name of the asset"),
+            )
+            for size in SIZES.values()
+        ],
+        "actions-390",
+        "cultural_assets-1280",
+        name=lambda case: f"{case[0]}-{case[-1]['width']}",
+    ),
 )
 def test_a_new_row_has_the_cursor_in_its_name(
     arrive: Arrive, served: Served, size: Any, page: str, part: str, button: str, field: str

@@ -15,6 +15,7 @@ from tests.journeys.conftest import WIDE, Arrive
 from tests.journeys.people import LEAD, PASSWORD, make_plan
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
+from tests.tiers import sampled
 
 pytestmark = pytest.mark.journey
 PHONE: Final[dict[str, Any]] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -113,8 +114,15 @@ def test_an_address_in_letters_of_any_language_is_kept_as_typed(arrive: Arrive) 
     refused(visitor, "E-mail", NOT_RIGHT)
 
 
-@pytest.mark.parametrize("window", WINDOWS, ids=("wide", "phone"))
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("window", "scheme"),
+    sampled(
+        [(window, scheme) for window in WINDOWS for scheme in ("light", "dark")],
+        "1280-light",
+        "390-dark",
+        name=lambda case: f"{case[0]['viewport']['width']}-{case[1]}",
+    ),
+)
 def test_the_public_forms_have_no_barrier_also_with_their_mistakes(arrive: Arrive, window: Any, scheme: str) -> None:
     visitor = arrive(**window, color_scheme=scheme)
     found = []

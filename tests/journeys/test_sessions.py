@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from playwright.sync_api import expect
 
@@ -12,10 +14,14 @@ from tests.journeys.conftest import Arrive
 from tests.journeys.people import COORDINATOR, LEAD, STRANGER, Someone, make_plan
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
+from tests.tiers import some_or_all
 
 pytestmark = pytest.mark.journey
 SIGN_IN = "Plan how culture makes your town more resilient"
 NOT_OPEN = "This plan is not open to you"
+every_page = pytest.mark.parametrize(  # tests/pages/test_authorisation.py opens all of them each time
+    "pages", some_or_all(PLAN, "overview", "actions", "workshop", "history", "download", "projector")
+)
 
 
 def signed_in(arrive: Arrive, someone: Someone) -> Visitor:
@@ -49,29 +55,32 @@ def words_of_the_plan(plan_id: str) -> list[str]:
     return [action.title for action in example("rujiena")[actions.TOOL].actions]
 
 
+@every_page
 def test_a_visitor_sees_no_word_of_a_plan_at_any_address(
-    plan_id: str, words_of_the_plan: list[str], arrive: Arrive
+    plan_id: str, words_of_the_plan: list[str], arrive: Arrive, pages: Sequence[str]
 ) -> None:
     visitor, seen = arrive(), {}
-    for page in PLAN:
+    for page in pages:
         visitor.open(page, plan=plan_id)
         seen[page] = (visitor.title, [word for word in words_of_the_plan if word in visitor.text])
-    assert seen == dict.fromkeys(PLAN, (SIGN_IN, []))
+    assert seen == dict.fromkeys(pages, (SIGN_IN, []))
 
 
+@every_page
 def test_a_stranger_sees_no_word_of_a_plan_at_any_address(
-    plan_id: str, words_of_the_plan: list[str], arrive: Arrive
+    plan_id: str, words_of_the_plan: list[str], arrive: Arrive, pages: Sequence[str]
 ) -> None:
     stranger, seen = signed_in(arrive, STRANGER), {}
-    for page in PLAN:
+    for page in pages:
         stranger.go(page, plan=plan_id)
         seen[page] = (stranger.title, [word for word in words_of_the_plan if word in stranger.text])
-    assert seen == dict.fromkeys(PLAN, (NOT_OPEN, []))
+    assert seen == dict.fromkeys(pages, (NOT_OPEN, []))
 
 
-def test_f5_keeps_the_sign_in_outside_a_plan(arrive: Arrive) -> None:
+@pytest.mark.parametrize("pages", some_or_all(HOME, "my_plans", "account"))
+def test_f5_keeps_the_sign_in_outside_a_plan(arrive: Arrive, pages: Sequence[str]) -> None:
     coordinator, titles = signed_in(arrive, COORDINATOR), []
-    for page in HOME:
+    for page in pages:
         coordinator.open(page)
         before = coordinator.title
         coordinator.reload()

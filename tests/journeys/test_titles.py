@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import pytest
@@ -16,6 +17,7 @@ from tests.journeys.conftest import Arrive
 from tests.journeys.people import COORDINATOR, LEAD, make_plan, store_of
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
+from tests.tiers import some_or_all
 
 pytestmark = pytest.mark.journey
 APP: Final = "CuReAP Wizard"
@@ -30,14 +32,15 @@ def is_called(visitor: Visitor, *parts: str) -> None:
     expect(visitor.page).to_have_title(" · ".join([*parts, APP]))
 
 
-def test_each_page_of_a_plan_names_itself_and_the_plan(arrive: Arrive, plan_id: str) -> None:
+@pytest.mark.parametrize("pages", some_or_all(PLAN, "overview", "self_assessment", "workshop", "preview", "projector"))
+def test_each_page_of_a_plan_names_itself_and_the_plan(arrive: Arrive, plan_id: str, pages: Sequence[str]) -> None:
     lead = arrive(LEAD)
     titles = []
-    for page in PLAN:
+    for page in pages:
         lead.open(page, plan=plan_id)
         titles.append(lead.page.title())
     assert [title for title in titles if not title.endswith(f" · Šilutė 2028 · {APP}")] == []
-    assert len(set(titles)) == len(PLAN)
+    assert len(set(titles)) == len(pages)
 
 
 def test_a_page_outside_of_plans_names_itself(arrive: Arrive) -> None:

@@ -52,7 +52,8 @@ class Typist:
     def type_plan(self, plan: Plan) -> None:
         """Type every text, number and date of the plan, page after page, each found in the menu."""
         for tool in TOOLS:
-            self.type_step(tool, plan)
+            if tool.key in plan.parts:
+                self.type_step(tool, plan)
 
     def type_step(self, tool: Tool[Any], plan: Plan) -> None:
         """Type what belongs on the page of one tool."""

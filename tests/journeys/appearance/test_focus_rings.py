@@ -13,6 +13,7 @@ from tests.journeys.conftest import WIDE, Visit
 from tests.journeys.people import LEAD, make_plan
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
+from tests.tiers import sampled
 
 pytestmark = pytest.mark.journey
 RUJIENA: Final = example("rujiena")
@@ -48,7 +49,8 @@ def rings(visitor: Visitor) -> list[Ring]:
 
 
 @pytest.mark.parametrize(
-    ("options", "pages"), [window[1:] for window in WINDOWS], ids=[window[0] for window in WINDOWS]
+    ("options", "pages"),
+    sampled([window[1:] for window in WINDOWS], "cultural_assets", "actions", name=lambda case: "-".join(case[1])),
 )
 def test_each_stop_of_the_tab_key_has_a_ring_that_can_be_seen(
     visit: Visit, plan_id: str, options: dict[str, Any], pages: tuple[str, ...]

@@ -12,6 +12,7 @@ from playbook_tools import cultural_assets
 from tests.journeys.conftest import Visit
 from tests.journeys.people import LEAD, make_plan
 from tests.journeys.served import Served
+from tests.tiers import THOROUGH
 
 pytestmark = pytest.mark.journey
 RUJIENA: Final = example("rujiena")
@@ -43,7 +44,7 @@ COLOURS: Final = """() => ["[data-testid=stApp]", "[data-testid=stMain] h1"]
 TOO_WIDE: Final = "() => document.documentElement.scrollWidth - innerWidth"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=THOROUGH), "dark"])
 def test_paper_shows_the_content_over_its_full_width(visit: Visit, served: Served, scheme: str) -> None:
     plan_id = make_plan(served.engine, RUJIENA)
     with visit(LEAD, color_scheme=scheme) as lead:

@@ -30,6 +30,7 @@ from tests.journeys.test_pseudo_language import served
 from tests.journeys.workshop.test_phone import Phone, Take, take
 from tests.phones import take_seat
 from tests.pseudo import TYPED
+from tests.tiers import THOROUGH
 
 pytestmark = pytest.mark.journey
 __all__ = ["served", "take"]
@@ -227,6 +228,7 @@ def views(hall: Hall) -> Iterator[tuple[str, View, str]]:
     yield from (("shut", "join", ""), ("shut", "statement", first))
 
 
+@THOROUGH  # one view of it is among the screens of test_pseudo_language
 def test_the_projector_says_nothing_that_translators_do_not_get_and_cuts_nothing(visit: Visit, hall: Hall) -> None:
     with visit(LEAD, viewport=PROJECTOR) as projector:
         projector.open("projector", plan=hall.plan_id, workshop=hall.held.id)

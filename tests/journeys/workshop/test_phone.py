@@ -25,6 +25,7 @@ from tests.journeys.contexts import Contexts, listen, new_tab
 from tests.journeys.people import LEAD, make_accounts, make_plan, store_of
 from tests.journeys.served import Served, a_server
 from tests.journeys.writer import open_lid, shut_lid
+from tests.tiers import THOROUGH, sampled
 
 pytestmark = pytest.mark.journey
 PHONE: Final[dict[str, Any]] = {
@@ -248,7 +249,7 @@ def test_two_tabs_of_one_phone_are_one_device(take: Take, workshop: Workshop) ->
 # ------------------------------------------------------------------ hasty thumbs
 
 
-@pytest.mark.parametrize("gap", [0, 150, 300, 600])
+@pytest.mark.parametrize("gap", sampled([0, 150, 300, 600], "0", "300"))
 def test_a_double_tap_on_the_start_takes_one_seat_and_rates_nothing(take: Take, workshop: Workshop, gap: int) -> None:
     phone = take(workshop)
     phone.scan()
@@ -346,6 +347,7 @@ def test_one_rates_on_while_the_server_is_gone_and_each_answer_arrives_once(brow
             assert (phone.seats, phone.page.locator(".ballot-progress").inner_text()) == (1, "3 of 7")
 
 
+@THOROUGH  # the same with contributions always runs
 def test_what_was_not_sent_is_sent_after_the_phone_was_switched_off_and_on(browser: Browser, tmp_path: Path) -> None:
     with a_hall(browser, tmp_path) as (phone, start_again):
         phone.button("Next").click()
@@ -373,6 +375,7 @@ def test_a_phone_that_slept_in_the_middle_of_a_vote_goes_on_where_it_was(browser
             phone.wait_until_stored({"place_is_theirs": 3, "living_heritage_passed_on": 2})
 
 
+@THOROUGH  # the same with contributions always runs
 def test_what_comes_too_late_is_said_to_be_unsent(browser: Browser, tmp_path: Path) -> None:
     with a_hall(browser, tmp_path) as (phone, start_again):
         phone.button("Next").click()
@@ -404,7 +407,7 @@ def test_one_rates_with_the_keyboard_alone(take: Take, workshop: Workshop) -> No
     assert (phone.question, phone.page.evaluate(FOCUSED)) == (HERITAGE, HERITAGE)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", sampled(["light", "dark"], "light"))
 def test_no_screen_of_a_phone_shuts_anybody_out(take: Take, workshop: Workshop, scheme: str) -> None:
     phone = take(workshop, color_scheme=scheme)
     found: dict[str, Any] = {}

@@ -21,6 +21,7 @@ from tests.at_last import at_last
 from tests.journeys.people import LEAD, make_accounts, make_plan, store_of
 from tests.journeys.served import Served, a_server
 from tests.journeys.workshop.test_phone import NOBODY_IS_SHUT_OUT, NOT_SENT, PHONE, Phone, Take, shut, take
+from tests.tiers import THOROUGH, sampled
 
 pytestmark = pytest.mark.journey
 __all__ = ["take"]
@@ -195,6 +196,7 @@ def a_hall(browser: Browser, folder: Path) -> Iterator[tuple[Speaker, Callable[[
     phone.context.close()
 
 
+@THOROUGH  # the same with ratings always runs
 def test_what_is_said_while_the_server_is_gone_arrives_later_and_once(browser: Browser, tmp_path: Path) -> None:
     with a_hall(browser, tmp_path) as (phone, start_again):
         phone.say(SOUP, "A slip of the thumb")
@@ -254,7 +256,7 @@ def test_a_screen_reader_hears_that_something_was_added(speaker: Speaker) -> Non
     expect(speaker.page.locator(".ballot-heard[role=status]")).to_have_text(f"Added: {STATION}")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", sampled(["light", "dark"], "dark"))
 def test_no_screen_of_a_phone_shuts_anybody_out(take: Take, workshop: Workshop, scheme: str) -> None:
     speaker = take(workshop, kind=Speaker, color_scheme=scheme)
     found: dict[str, Any] = {}

@@ -17,6 +17,7 @@ from tests.journeys.contexts import run_in_each_page
 from tests.journeys.people import LEAD, make_plan, store_of
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
+from tests.tiers import sampled
 
 pytestmark = pytest.mark.journey
 SENTENCE: Final = "We meet every second Monday."
@@ -155,8 +156,19 @@ def by_the_menu(visitor: Visitor) -> None:
     visitor.follow_menu("Team")
 
 
-@pytest.mark.parametrize("script", ["", WITHOUT_NAVIGATION], ids=["", "in an older browser"])
-@pytest.mark.parametrize(("leave", "arrives_at"), [(by_back, "overview"), (by_the_menu, "team")])
+@pytest.mark.parametrize(
+    ("leave", "arrives_at", "script"),
+    sampled(
+        [
+            (leave, arrives_at, script)
+            for leave, arrives_at in ((by_back, "overview"), (by_the_menu, "team"))
+            for script in ("", WITHOUT_NAVIGATION)
+        ],
+        "team",
+        "overview in an older browser",
+        name=lambda case: case[1] + (" in an older browser" if case[2] else ""),
+    ),
+)
 def test_a_number_that_one_types_and_leaves_is_stored_and_nothing_else_changes(
     served: Served, arrive: Arrive, leave: Callable[[Visitor], None], arrives_at: str, script: str
 ) -> None:

@@ -23,6 +23,7 @@ from tests.journeys.conftest import Arrive
 from tests.journeys.people import LEAD, make_plan, store_of
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
+from tests.tiers import sampled
 
 pytestmark = pytest.mark.journey
 RED, BLUE = "red", "blue"  # photos
@@ -43,7 +44,7 @@ HARBOUR: Final = Place(latitude=55.35, longitude=21.47)
 
 @dataclass(frozen=True)
 class Case:
-    """A kind of field: where it is, and what two people do with it."""
+    """A kind of field: where it is, and what two people do with it. Each way to answer has a case that always runs."""
 
     kind: str
     tool: str
@@ -250,6 +251,10 @@ def meet(arrive: Arrive, served: Served) -> Callable[[Case], Two]:
     return meet_
 
 
+def kind_of(case: Case) -> str:
+    return case.kind
+
+
 def a_plan() -> Plan:
     return Plan(
         {
@@ -264,7 +269,7 @@ def a_plan() -> Plan:
     )
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.kind)
+@pytest.mark.parametrize("case", sampled(CASES, "one of a list", "some of a list", "a number", name=kind_of))
 def test_two_people_answer_one_after_the_other(meet: Callable[[Case], Two], case: Case) -> None:
     two = meet(case)
     two.act(two.first, case.acts[0])
@@ -277,8 +282,14 @@ def test_two_people_answer_one_after_the_other(meet: Callable[[Case], Two], case
     assert not two.offers
 
 
-@pytest.mark.parametrize("choice", ["own", "colleague's"])
-@pytest.mark.parametrize("case", [case for case in CASES if not case.is_several], ids=lambda case: case.kind)
+@pytest.mark.parametrize(
+    ("case", "choice"),
+    sampled(
+        [(case, choice) for case in CASES if not case.is_several for choice in ("own", "colleague's")],
+        *("one of a list-colleague's", "yes or no-own", "a number-own", "an amount-colleague's", "a photo-colleague's"),
+        name=lambda case: f"{case[0].kind}-{case[1]}",
+    ),
+)
 def test_of_two_answers_in_the_same_moment_the_one_that_is_chosen_stands(
     meet: Callable[[Case], Two], case: Case, choice: str
 ) -> None:
@@ -297,7 +308,7 @@ def test_of_two_answers_in_the_same_moment_the_one_that_is_chosen_stands(
     assert case.kind == "a photo" or all(value in two.past for value in case.ends)
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.is_several], ids=lambda case: case.kind)
+@pytest.mark.parametrize("case", sampled([case for case in CASES if case.is_several], "some of a list", name=kind_of))
 def test_of_several_choices_in_the_same_moment_all_stand_and_what_is_taken_out_comes_back(
     meet: Callable[[Case], Two], case: Case
 ) -> None:

@@ -18,6 +18,7 @@ from tests.journeys.conftest import Arrive
 from tests.journeys.people import LEAD, make_plan, store_of
 from tests.journeys.served import Served
 from tests.journeys.visitor import Visitor
+from tests.tiers import sampled
 
 pytestmark = pytest.mark.journey
 PAGE: Final = "challenges_and_vision"
@@ -112,8 +113,16 @@ def act_elsewhere(two: Two) -> None:
     two.second.write(two.second.field(two.plan_id, PAGE, "role_of_culture"), "Culture is the table.")
 
 
-@pytest.mark.parametrize("field", [SHORT, LONG])
-@pytest.mark.parametrize("choice", CHOICES)
+@pytest.mark.parametrize(
+    ("choice", "field"),
+    sampled(
+        [(choice, field) for choice in CHOICES for field in (SHORT, LONG)],
+        "Keep my text-vision",
+        "Take the text of my colleague-motto",
+        "Keep both, one after the other-vision",
+        name="-".join,
+    ),
+)
 def test_what_one_chooses_is_shown_and_stored(meet: Callable[[str], Two], field: str, choice: str) -> None:
     two = meet(field)
     overlap(two)
