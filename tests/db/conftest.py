@@ -11,16 +11,24 @@ from sqlalchemy import Engine
 
 from curreap.plan import Plan
 from db.accounts import passwords
+from db.backups import scratch
 from db.store import Store
 from playbook_tools import profile
 from tests.conftest import Clock
 from tests.db.people import a_person, work_of
+from tests.db.quick_tables import migrate_quickly
 
 
 @pytest.fixture(autouse=True)
 def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passwords, "COST", 4)
     monkeypatch.setattr(passwords, "NOBODY", bcrypt.hashpw(b"nobody", bcrypt.gensalt(4)).decode())
+
+
+@pytest.fixture(autouse=True)
+def _tables_of_scratch_databases_are_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run the migrations of each version once: a backup is checked in a database that is migrated from nothing."""
+    monkeypatch.setattr(scratch, "migrate", migrate_quickly)
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import JSON, Column, Connection, Engine, insert, select
 
 from db.engine import open_engine
-from db.migrations.schema import changing_tables, migrate, tables_of
+from db.migrations.schema import changing_tables, tables_of
+from tests.db.quick_tables import migrate_quickly
 
 NOON = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)
 MADE_BY_A_RESTORE = "token_version"  # a number that a restore changes on purpose
@@ -29,7 +30,7 @@ def database_at(version: str, path: Path) -> Iterator[Engine]:
     """Make a SQLite database of a version of the tables, with a row in each."""
     engine = open_engine(f"sqlite:///{path}")
     with changing_tables(engine) as connection:
-        migrate(connection, version)
+        migrate_quickly(connection, version)
         fill(connection)
     yield engine
     engine.dispose()
