@@ -1,4 +1,4 @@
-"""Progress of each section and the next step. Counts only; never a chance of winning."""
+"""Progress of each step of a plan and the next step. Counts only; never a chance of winning."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from curreap.completeness.findings import Report
 from curreap.content import Content
 from curreap.language.words import N_, Words
 from curreap.plan import Plan
-from curreap.sections import FEEDS, HOME_TOOL, counted_sections, empty_sections, is_begun, section_of
-from playbook_tools import actions, challenges_and_vision, cultural_assets, goals, section_texts, stakeholders
+from curreap.sections import FEEDS, HOME_TOOL, counted_sections, empty_sections, is_begun, section_of, writes_several
+from playbook_tools import TOOLS, section_texts
 from playbook_tools.field_path import WHOLE, FieldPath
 from playbook_tools.section_texts import MADE_FROM_ANSWERS, SectionKey
 
@@ -21,34 +21,38 @@ __all__ = [
     "GROUPS",
     "HOME_TOOL",
     "NextStep",
-    "SectionProgress",
+    "StepProgress",
     "days_left",
     "next_step",
     "ready_count",
     "section_of",
     "section_states",
+    "step_states",
 ]
 
-State = Literal["empty", "draft", "ready", "agreed", "made"]
+State = Literal["empty", "draft", "ready", "agreed"]
 Band = Literal["ready", "begun", "empty"]
 
-GROUPS: Final[tuple[tuple[str, tuple[SectionKey, ...]], ...]] = (
-    (N_("The place"), ("profile", "challenges", "self_assessment", "assets")),
-    (N_("The people"), ("stakeholders", "ccs_partners", "team")),
-    (N_("What we will do"), ("motivation_and_vision", "goals", "actions", "budget", "monitoring", "risks")),
-    (N_("Round it off"), ("communication", "sustainability", "timeline", "summary", "annexes")),
+GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    (N_("Who we are"), ("profile", "team")),
+    (N_("Where we stand"), ("challenges_and_vision", "self_assessment", "cultural_assets")),
+    (N_("Who takes part"), ("stakeholders", "ccs_partners")),
+    (N_("What we will do"), ("goals", "actions", "delivery")),
 )
-"""The 18 sections in the groups of the overview; the titles are translated where they are shown."""
+"""The steps of a plan, by the keys of their tools, in the groups of the menu and of the overview.
+
+Read in a row they have the order of TOOLS. The titles are translated where they are shown.
+"""
 
 
 @dataclass(frozen=True)
-class SectionProgress:
-    """The progress of one section."""
+class StepProgress:
+    """The progress of one step: the page of a tool with the sections that are written there."""
 
-    state: State  # set by the team; "made" for sections made from answers
-    band: Band  # colour of the section in the progress band
-    gaps: int  # number of blockers and warnings
-    missing: str  # "2 points missing", in the reader's language; empty without gaps
+    state: State  # of the section that is furthest behind; "draft" as soon as one of them is begun
+    band: Band  # colour of the step in the progress band
+    missing: int  # number of blockers and warnings, the same as on the page of the step
+    sections: Mapping[SectionKey, State]  # the written sections, in the order of the plan
 
 
 @dataclass(frozen=True)
@@ -61,17 +65,28 @@ class NextStep:
     path: FieldPath  # the field on that page; empty for the whole page
 
 
-def section_states(plan: Plan, report: Report, words: Words) -> dict[SectionKey, SectionProgress]:
-    """Return the progress of the 18 sections in the order of the plan.
+def step_states(plan: Plan, report: Report) -> dict[str, StepProgress]:
+    """Return the progress of each step by the key of its tool, in the order of TOOLS.
 
-    Only the state set by the team makes a section ready, never the checks.
+    Only the state set by the team makes a step ready, never the checks.
     """
-    gaps = _gaps(report)
-    return {key: _progress(plan, key, gaps.get(key, 0), words) for key in counted_sections()}
+    states = section_states(plan)
+    return {
+        tool.key: _progress(
+            {section: state for section, state in states.items() if HOME_TOOL[section] == tool.key},
+            missing=len(report.missing_in(tool.key)),
+        )
+        for tool in TOOLS
+    }
 
 
-def ready_count(states: Mapping[SectionKey, SectionProgress]) -> int:
-    """Count the sections shown as ready: set to ready or agreed, or made from answers that exist."""
+def section_states(plan: Plan) -> dict[SectionKey, State]:
+    """Return the state of each section that has a text, in the order of the plan."""
+    return {key: _state(plan, key) for key in counted_sections() if key not in MADE_FROM_ANSWERS}
+
+
+def ready_count(states: Mapping[str, StepProgress]) -> int:
+    """Count the steps whose sections are all set to ready or agreed."""
     return sum(1 for progress in states.values() if progress.band == "ready")
 
 
@@ -84,7 +99,9 @@ def next_step(plan: Plan, report: Report, content: Content, words: Words) -> Nex
     if empty:
         section = content.section(empty[0])
         path = section_texts.path_of(section.key)
-        return NextStep(words(section.title), words(section.guidance), HOME_TOOL[section.key], path)
+        tool = HOME_TOOL[section.key]
+        title = section.title if writes_several(tool) else content.tool(tool).title
+        return NextStep(words(title), words(section.guidance), tool, path)
     text = words("Nothing stands between you and the final plan. Read it once more, and then download it.")
     return NextStep(words("Look at the whole plan"), text, "review", WHOLE)
 
@@ -94,29 +111,17 @@ def days_left(deadline: dt.date | None, today: dt.date) -> int | None:
     return None if deadline is None else (deadline - today).days
 
 
-def _progress(plan: Plan, section: SectionKey, gaps: int, words: Words) -> SectionProgress:
-    missing = words.plural("{count} point missing", "{count} points missing", gaps) if gaps else ""
-    if section in MADE_FROM_ANSWERS:
-        return SectionProgress("made", "ready" if _has_its_answers(plan, section) else "empty", gaps, missing)
-    begun = is_begun(plan, section)
-    state: State = plan[section_texts.TOOL].of(section).state or ("draft" if begun else "empty")
-    if state in ("ready", "agreed"):
-        return SectionProgress(state, "ready", gaps, missing)
-    return SectionProgress(state, "begun" if begun else "empty", gaps, missing)
+def _state(plan: Plan, section: SectionKey) -> State:
+    """Return the state that the team set; until then a section is a draft once an answer of it is filled."""
+    return plan[section_texts.TOOL].of(section).state or ("draft" if is_begun(plan, section) else "empty")
 
 
-def _gaps(report: Report) -> dict[str, int]:
-    counted: dict[str, int] = {}
-    for finding in (*report.blockers, *report.warnings):
-        counted[finding.section] = counted.get(finding.section, 0) + 1
-    return counted
-
-
-def _has_its_answers(plan: Plan, section: SectionKey) -> bool:
-    """Return whether the answers exist from which a section is made."""
-    checked = actions.checked(plan[actions.TOOL].actions)
-    if section == "summary":
-        return bool(checked and plan[challenges_and_vision.TOOL].challenges and plan[goals.TOOL].goals)
-    if section == "timeline":
-        return any(action.start and action.end for action in checked)
-    return bool(plan[cultural_assets.TOOL].assets or plan[stakeholders.TOOL].stakeholders)
+def _progress(sections: Mapping[SectionKey, State], *, missing: int) -> StepProgress:
+    found = set(sections.values())
+    if found == {"agreed"}:
+        return StepProgress("agreed", "ready", missing, sections)
+    if found <= {"agreed", "ready"}:
+        return StepProgress("ready", "ready", missing, sections)
+    if found == {"empty"}:
+        return StepProgress("empty", "empty", missing, sections)
+    return StepProgress("draft", "begun", missing, sections)

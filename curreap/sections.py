@@ -122,3 +122,8 @@ def counted_sections() -> tuple[SectionKey, ...]:
 def empty_sections(plan: Plan) -> list[SectionKey]:
     """List the counted sections with a text of their own that are not begun."""
     return [key for key in counted_sections() if key not in MADE_FROM_ANSWERS and not is_begun(plan, key)]
+
+
+def writes_several(tool: str) -> bool:
+    """Return whether several sections are written on the page of a tool, so that each is named there."""
+    return sum(1 for key in counted_sections() if key not in MADE_FROM_ANSWERS and HOME_TOOL[key] == tool) > 1

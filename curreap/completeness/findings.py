@@ -56,6 +56,10 @@ class Report:
         """List the findings whose button leads to a tool."""
         return tuple(finding for finding in self.findings if finding.tool == tool)
 
+    def missing_in(self, tool: str) -> tuple[Finding, ...]:
+        """List what is missing or wrong on the page of a tool; hints are left out."""
+        return tuple(finding for finding in self.of_tool(tool) if finding.level != "hint")
+
     def of_section(self, section: str) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.section == section)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -15,7 +15,7 @@ from pages.design.safe_html import Safe, plain, safe
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
-Status = Literal["agreed", "ready", "draft", "empty", "made"]
+Status = Literal["agreed", "ready", "draft", "empty"]
 WORDS_WIDTH: Final = 420  # pixels; on narrower screens the full width
 
 
@@ -34,7 +34,6 @@ def status_words(status: Status, words: Words) -> str:
         "ready": f":material/check: {plain(words('Ready', context='section'))}",
         "draft": f":blue-badge[{plain(words('Draft', context='section'))}]",
         "empty": f":gray-badge[{plain(words('Not started'))}]",
-        "made": f":gray[{plain(words('Made from your answers'))}]",
     }
     return written[status]
 
@@ -46,15 +45,17 @@ def task_row(
     status: Status,
     words: Words,
     *,
-    gap: str = "",
+    is_part: bool = False,
+    missing: Callable[[], object] | None = None,
     query_params: Mapping[str, str] | None = None,
 ) -> None:
     """Show one line of the task list: a link on the left; what is missing and the state on the right.
 
-    Put the rows of one group into a container with gap=None.
+    Put the rows of one group into a container with gap=None. A part of a task is indented; `missing` shows what is
+    missing.
     """
     with st.container(
-        key=f"task_{key}",
+        key=f"task_part_{key}" if is_part else f"task_{key}",
         horizontal=True,
         horizontal_alignment="distribute",
         vertical_alignment="center",
@@ -68,8 +69,8 @@ def task_row(
             vertical_alignment="center",
             gap="xsmall",
         ):
-            if gap:
-                st.markdown(f":orange[{plain(gap)}]", width="content")
+            if missing:
+                missing()
             st.markdown(status_words(status, words), width="content")
 
 

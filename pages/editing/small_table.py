@@ -84,7 +84,7 @@ def _forget(row: FieldPath) -> None:
 def _line(draft: Draft[Any], row: FieldPath, name: str) -> None:
     """Show the name of a row, and how many of its fields are missing."""
     gaps = len(draft.report.of_row(draft.tool.key, row.row_id))
-    missing = draft.words.plural("{count} point missing", "{count} points missing", gaps) if gaps else ""
+    missing = draft.words.plural("{count} thing missing", "{count} things missing", gaps) if gaps else ""
     st.markdown(f"**{plain(name)}**" + (f" :orange[{plain(missing)}]" if missing else ""), width="content")
 
 

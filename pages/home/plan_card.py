@@ -39,7 +39,7 @@ def show_card(card: CardOf, user: CurrentUser, *, now: dt.datetime) -> None:
     name = plan_name(info, words)
     with st.container(border=True, key=f"card_{info.id}", gap="xsmall", height="stretch"):
         st.header(design.plain(name), anchor=False)
-        counted = words("{ready} of {all} sections ready", ready=card.glance.ready, all=len(card.glance.bands))
+        counted = words("{ready} of {all} steps ready", ready=card.glance.ready, all=len(card.glance.bands))
         design.show(design.small_text(_where(card, words)), design.band(card.glance.bands, counted))
         st.markdown(f"{design.plain(counted)}  \n{design.plain(due_words(card.glance.deadline, today, words))}")
         changed = relative_time(info.changed_at, now=now, zone=user.time_zone, words=words)

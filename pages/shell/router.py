@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from curreap.content import load_content
-from curreap.language.words import Words
+from curreap.language.words import N_, Words
+from curreap.progress import GROUPS
 from playbook_tools import TOOLS
 
 if TYPE_CHECKING:
@@ -25,9 +26,13 @@ START: Final = "my_plans"  # the page at the bare address
 JOIN: Final = "join"  # the page for phones in a workshop: no account, no menu, no access to plans
 PUBLIC: Final = ("invitation", "new_password", "glossary", "accessibility", "privacy", JOIN)
 HOME: Final = ("my_plans", "mentoring", "new_plan", "people", "running", "account")
-BEFORE_THE_TOOLS: Final = ("overview",)
-AFTER_THE_TOOLS: Final = ("workshop", "review", "comments", "preview", "download", "history", "members")
-IN_THE_MENU: Final = (*BEFORE_THE_TOOLS, *(tool.key for tool in TOOLS), *AFTER_THE_TOOLS)  # the menu of a plan
+FIRST: Final = "overview"  # of the menu of a plan
+MENU_GROUPS: Final = (  # after it; the titles are translated where they are shown
+    *GROUPS,
+    (N_("Work together"), ("workshop", "comments", "members", "history")),
+    (N_("Check and hand in"), ("review", "preview", "download")),
+)
+IN_THE_MENU: Final = (FIRST, *(name for _, names in MENU_GROUPS for name in names))
 PLAN: Final = (*IN_THE_MENU, "projector")
 FOLDERS: Final = {"public": PUBLIC, "home": HOME, "plan": PLAN}
 

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from curreap.access import Forbidden
-from curreap.sections import HOME_TOOL
+from curreap.completeness.findings import Report
+from curreap.plan import Plan
+from curreap.progress import step_states
 from db.store import Store
 from db.views import PlanInfo
 from pages import design
 from pages.collaboration.news.panel import followed
 from pages.shell import menu, session
 from pages.shell.current_user import CurrentUser
-from pages.shell.router import IN_THE_MENU, START, Pages
+from pages.shell.router import FIRST, MENU_GROUPS, START, Pages
 from pages.shell.tab_title import name_tab
 from playbook_tools import section_texts
 
@@ -59,10 +61,8 @@ def _open_plan(user: CurrentUser) -> PlanInfo | None:
 def _ready_tools(_store: Store, plan_id: str, revision: int) -> frozenset[str]:
     """List the tools whose sections are all ready or agreed; cached until the revision of the plan changes."""
     texts = _store.open_section(plan_id, section_texts.TOOL).answers
-    written = [section for section in section_texts.SECTIONS if section not in section_texts.MADE_FROM_ANSWERS]
-    open_sections = [section for section in written if texts.of(section).state not in ("ready", "agreed")]
-    with_sections = {HOME_TOOL[section] for section in written}
-    return frozenset(with_sections - {HOME_TOOL[section] for section in open_sections})
+    states = step_states(Plan({section_texts.TOOL.key: texts}), Report(()))  # the team sets them, not the answers
+    return frozenset(tool for tool, progress in states.items() if progress.band == "ready")
 
 
 def _groups(
@@ -73,7 +73,8 @@ def _groups(
     home |= dict.fromkeys(("people", "running"), actor.is_coordinator)
     groups = {"": pages.named([name for name, is_theirs in home.items() if is_theirs])}
     if plan is not None:
-        groups[_title(user, plan)] = pages.named(IN_THE_MENU)
+        groups[_title(user, plan)] = pages.named([FIRST])
+        groups |= {user.words(title): pages.named(names) for title, names in MENU_GROUPS}
     return groups
 
 

@@ -6,6 +6,7 @@ const OPENS = '[data-testid="stExpandSidebarButton"]';
 const SHUTS = '[data-testid="stSidebarCollapseButton"] button';
 const BEHIND = '[data-testid="stMain"], [data-testid="stHeader"], a[href="#stMain"]';
 const LISTS = '[class*="st-key-menulist_"]';
+const LEAVES = `${SIDEBAR} a[href], ${SIDEBAR} .st-key-sign_out button`;
 const known = (window.__curreapMenu ||= { focus: "", isOpen: false, words: {}, listens: false });
 
 const menu = () => document.querySelector(`${SIDEBAR}:has(.st-key-menu)`);
@@ -73,8 +74,9 @@ const noteButton = ({ target }) => {
   else if (target.closest(SHUTS)) known.focus = "button";
 };
 
+// A menu that stays open after a sign-out would be shut by the next click, and the page moves under that click.
 const noteLink = ({ target }) => {
-  if (!(target instanceof Element) || !target.closest(`${SIDEBAR} a[href]`) || !isOverPage()) return;
+  if (!(target instanceof Element) || !target.closest(LEAVES) || !isOverPage()) return;
   shut();
   known.focus = ""; // it belongs to the page that was chosen
 };

@@ -16,16 +16,17 @@ from curreap.progress import (
     GROUPS,
     HOME_TOOL,
     NextStep,
-    SectionProgress,
+    StepProgress,
     days_left,
     next_step,
     ready_count,
     section_of,
     section_states,
+    step_states,
 )
 from playbook_tools import BY_KEY, TOOLS, actions, section_texts
 from playbook_tools.field_path import FieldPath
-from playbook_tools.section_texts import MADE_FROM_ANSWERS, SECTIONS, SectionKey
+from playbook_tools.section_texts import MADE_FROM_ANSWERS, SECTIONS
 from playbook_tools.tool import Answers, Tool, types_of
 from tests import builders as a
 from tests.strategies import emptied_plans, plans
@@ -38,8 +39,8 @@ def report_of(plan: Plan) -> Report:
     return completeness(plan, CONTENT, WORDS, today=a.TODAY)
 
 
-def states_of(plan: Plan) -> dict[SectionKey, SectionProgress]:
-    return section_states(plan, report_of(plan), WORDS)
+def states_of(plan: Plan) -> dict[str, StepProgress]:
+    return step_states(plan, report_of(plan))
 
 
 def next_of(plan: Plan) -> NextStep:
@@ -49,75 +50,81 @@ def next_of(plan: Plan) -> NextStep:
 # ------------------------------------------------------------------ states
 
 
-def test_the_finished_plan_is_ready_in_all_18_sections() -> None:
-    assert ready_count(states_of(a.a_finished_plan())) == 18
+def with_states(**states: str) -> Plan:
+    """Build an empty plan with the states that the team gave to its sections."""
+    texts = [a.a_section_text(section, state=state) for section, state in states.items()]
+    return a.with_fields(Plan(), section_texts.TOOL, sections=texts)
 
 
-def test_an_empty_plan_is_empty_in_all_sections() -> None:
+def test_the_finished_plan_is_ready_in_all_ten_steps() -> None:
+    assert ready_count(states_of(a.a_finished_plan())) == len(TOOLS) == 10
+
+
+def test_an_empty_plan_is_empty_in_all_steps() -> None:
     assert {progress.band for progress in states_of(Plan()).values()} == {"empty"}
 
 
-def test_the_cover_is_not_counted() -> None:
-    assert "cover" not in states_of(Plan())
+def test_each_section_with_a_text_is_in_the_step_on_whose_page_it_is_written() -> None:
+    written = {section: tool for tool, progress in states_of(Plan()).items() for section in progress.sections}
+    assert written == {key: HOME_TOOL[key] for key in SECTIONS if key not in MADE_FROM_ANSWERS}
 
 
-def test_a_section_without_gaps_is_not_ready_before_the_team_says_so() -> None:
+def test_a_step_without_gaps_is_not_ready_before_the_team_says_so() -> None:
     plan = a.with_fields(a.a_finished_plan(), section_texts.TOOL, sections=[])
     team = states_of(plan)["team"]
-    assert (team.state, team.band, team.gaps) == ("draft", "begun", 0)
+    assert (team.state, team.band, team.missing) == ("draft", "begun", 0)
 
 
-def test_a_section_with_gaps_stays_ready_when_the_team_says_so() -> None:
+def test_a_step_with_gaps_stays_ready_when_the_team_says_so() -> None:
     plan = a.with_fields(a.a_finished_plan(), BY_KEY["team"], how_we_decide="")
     team = states_of(plan)["team"]
-    assert (team.state, team.band, team.missing) == ("ready", "ready", "1 point missing")
+    assert (team.state, team.band, team.missing) == ("ready", "ready", 1)
 
 
-def test_a_section_agreed_with_the_mentor_counts_as_ready() -> None:
-    plan = a.with_fields(Plan(), section_texts.TOOL, sections=[a.a_section_text("team", state="agreed")])
-    team = states_of(plan)["team"]
-    assert (team.state, team.band) == ("agreed", "ready")
+@pytest.mark.parametrize(
+    ("challenges", "vision", "state", "band"),
+    [
+        ("agreed", "agreed", "agreed", "ready"),
+        ("agreed", "ready", "ready", "ready"),
+        ("ready", "draft", "draft", "begun"),
+        ("agreed", None, "draft", "begun"),
+        ("draft", None, "draft", "begun"),
+        (None, None, "empty", "empty"),
+    ],
+)
+def test_a_step_is_as_far_as_the_section_that_is_furthest_behind(
+    challenges: str | None, vision: str | None, state: str, band: str
+) -> None:
+    given = {"challenges": challenges, "motivation_and_vision": vision}
+    progress = states_of(with_states(**{key: value for key, value in given.items() if value}))
+    step = progress["challenges_and_vision"]
+    assert (step.state, step.band) == (state, band)
 
 
-def test_typing_in_one_feeding_field_begins_a_section() -> None:
-    states = states_of(a.with_fields(Plan(), BY_KEY["delivery"], ceremony="On the square"))
-    assert [key for key, progress in states.items() if progress.band == "begun"] == ["communication"]
+def test_typing_in_one_feeding_field_begins_a_section_and_its_step() -> None:
+    plan = a.with_fields(Plan(), BY_KEY["delivery"], ceremony="On the square")
+    assert [key for key, state in section_states(plan).items() if state != "empty"] == ["communication"]
+    assert [key for key, progress in states_of(plan).items() if progress.band == "begun"] == ["delivery"]
 
 
 def test_a_budget_line_of_an_action_begins_the_budget() -> None:
     plan = a.with_fields(Plan(), actions.TOOL, actions=[actions.Action(budget_lines=[a.a_budget_line()])])
-    assert states_of(plan)["budget"].band == "begun"
+    assert section_states(plan)["budget"] == "draft"
 
 
 def test_the_text_of_a_section_begins_it() -> None:
     plan = a.with_fields(Plan(), section_texts.TOOL, sections=[a.a_section_text("risks", state=None)])
-    assert states_of(plan)["risks"].state == "draft"
+    assert section_states(plan)["risks"] == "draft"
 
 
-def test_spaces_do_not_begin_a_section() -> None:
+def test_spaces_do_not_begin_a_step() -> None:
     plan = a.with_fields(Plan(), BY_KEY["team"], experience=" \n ")
     assert states_of(plan)["team"].band == "empty"
 
 
-def test_gaps_of_a_section_are_counted_without_hints() -> None:
+def test_gaps_of_a_step_are_counted_without_hints() -> None:
     plan = a.with_row(a.a_finished_plan(), a.ASSETS, "assets", "mill", vitality="stable")
-    assert states_of(plan)["assets"].gaps == 0
-
-
-@pytest.mark.parametrize("section", sorted(MADE_FROM_ANSWERS - {"cover"}))
-def test_a_section_made_from_answers_is_ready_with_its_answers(section: SectionKey) -> None:
-    progress = states_of(a.a_finished_plan())[section]
-    assert (progress.state, progress.band) == ("made", "ready")
-
-
-def test_the_timeline_waits_for_dates() -> None:
-    plan = a.with_fields(Plan(), actions.TOOL, actions=[a.an_action(start=None)])
-    assert states_of(plan)["timeline"].band == "empty"
-
-
-def test_the_summary_waits_for_a_goal() -> None:
-    plan = a.with_fields(a.a_finished_plan(), BY_KEY["goals"], goals=[])
-    assert states_of(plan)["summary"].band == "empty"
+    assert states_of(plan)["cultural_assets"].missing == 0
 
 
 # ------------------------------------------------------------------ next step
@@ -161,9 +168,8 @@ def test_each_home_is_a_tool() -> None:
     assert set(HOME_TOOL.values()) <= {tool.key for tool in TOOLS}
 
 
-def test_the_groups_of_the_overview_hold_each_section_once() -> None:
-    grouped = [key for _, keys in GROUPS for key in keys]
-    assert sorted(grouped) == sorted(set(SECTIONS) - {"cover"})
+def test_the_groups_hold_each_step_once_in_the_order_of_the_tools() -> None:
+    assert [key for _, keys in GROUPS for key in keys] == [tool.key for tool in TOOLS]
 
 
 @pytest.mark.parametrize("tool", TOOLS, ids=lambda tool: tool.key)
@@ -184,6 +190,6 @@ def test_a_section_is_fed_by_fields_that_exist(section: str, feeds: tuple[tuple[
 
 @settings(max_examples=60, deadline=None)
 @given(plans() | emptied_plans())
-def test_any_plan_has_18_states_and_a_next_step(plan: Plan) -> None:
-    assert len(states_of(plan)) == 18
+def test_any_plan_has_ten_steps_and_a_next_one(plan: Plan) -> None:
+    assert len(states_of(plan)) == 10
     assert next_of(plan).title

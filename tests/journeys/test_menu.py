@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, ViewportSize, expect
 
 from curreap.plan import Plan
-from pages.shell.router import IN_THE_MENU
+from pages.shell.router import MENU_GROUPS
 from playbook_tools import profile, section_texts
 from playbook_tools.section_texts import SectionText
 from tests.journeys.conftest import WIDE, Arrive
@@ -59,9 +59,11 @@ def opened(visitor: Visitor) -> Locator:
 
 def test_the_menu_has_lists_with_names_the_current_page_and_what_is_ready(arrive: Arrive, plan_id: str) -> None:
     lead = at_stakeholders(arrive, plan_id, WIDE)
-    pages = menu(lead).get_by_role("list", name="Šilutė 2028")
-    expect(pages.get_by_role("listitem")).to_have_count(len(IN_THE_MENU))
-    expect(pages.get_by_role("link", name="Municipality profile ready", exact=True)).to_be_visible()
+    expect(menu(lead).get_by_role("list", name="Šilutė 2028").get_by_role("listitem")).to_have_count(1)
+    for title, names in MENU_GROUPS:
+        pages = menu(lead).get_by_role("list", name=title, exact=True)
+        expect(pages.get_by_role("listitem")).to_have_count(len(names))
+    expect(menu(lead).get_by_role("link", name="Municipality profile ready", exact=True)).to_be_visible()
     expect(menu(lead).get_by_role("img", name="check icon")).to_have_count(0)
     expect(menu(lead).get_by_role("list", name="Account and help").get_by_role("listitem")).to_have_count(4)
 

@@ -89,7 +89,7 @@ def _countdown(deadline: dt.date | None, today: dt.date, words: Words) -> design
 
 def _readiness(town: Town, words: Words) -> None:
     glance = town.glance
-    counted = words("{ready} of {all} sections ready", ready=glance.ready, all=len(glance.bands))
+    counted = words("{ready} of {all} steps ready", ready=glance.ready, all=len(glance.bands))
     design.show(design.band(glance.bands, counted))
     blocks = words.plural("{count} point blocks the final plan", "{count} points block the final plan", town.blockers)
     agreed = words.plural("{count} agreed", "{count} agreed", glance.agreed) if glance.agreed else ""

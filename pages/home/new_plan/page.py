@@ -213,7 +213,7 @@ def start_from_file() -> None:
 def show_file(plan: Plan) -> None:
     """Show the contents of the file before anything is stored."""
     seen = glance_at(plan)
-    counted = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
+    counted = words("{ready} of {all} steps ready", ready=seen.ready, all=len(seen.bands))
     rows = (
         words.plural("{count} asset", "{count} assets", len(plan[cultural_assets.TOOL].assets)),
         words.plural("{count} stakeholder", "{count} stakeholders", len(plan[stakeholders.TOOL].stakeholders)),

@@ -8,14 +8,15 @@ from typing import Any
 import streamlit as st
 
 from curreap.completeness import Finding
+from curreap.language.words import Words
 from pages import design
 from pages.editing.plan_page import Draft, PlanContext
 from pages.shell.router import page_of
 
 
-def of_step(draft: Draft[Any]) -> list[Finding]:
+def of_step(draft: Draft[Any]) -> Sequence[Finding]:
     """List what is missing or wrong in a step; hints are left out."""
-    return [finding for finding in draft.report.of_tool(draft.tool.key) if finding.level != "hint"]
+    return draft.report.missing_in(draft.tool.key)
 
 
 def of_row(draft: Draft[Any], row_id: str) -> list[Finding]:
@@ -43,10 +44,12 @@ def count(context: PlanContext, found: Sequence[Finding], *, of: str, otherwise:
 def in_list(draft: Draft[Any], row_id: str) -> str:
     """Write how many points are missing in a row, as markdown after its state; "" if there are none."""
     missing = len(of_row(draft, row_id))
-    if not missing:
-        return ""
-    said = draft.words.plural("{count} point missing", "{count} points missing", missing)
-    return f" :orange[{design.plain(said)}]"
+    return f" :orange[{design.plain(in_words(draft.words, missing))}]" if missing else ""
+
+
+def in_words(words: Words, missing: int) -> str:
+    """Write how many points are missing, as short as it is in lists."""
+    return words.plural("{count} thing missing", "{count} things missing", missing)
 
 
 def link(context: PlanContext, finding: Finding) -> None:

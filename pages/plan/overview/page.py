@@ -5,7 +5,7 @@ import datetime as dt
 import streamlit as st
 
 from curreap.access import Permission, may
-from curreap.progress import GROUPS, HOME_TOOL, SectionProgress, days_left, next_step, section_states
+from curreap.progress import GROUPS, days_left, next_step, step_states
 from pages import design
 from pages.collaboration.feedback.banner import asked_of_me
 from pages.collaboration.feedback.panel import show_requests
@@ -13,10 +13,10 @@ from pages.collaboration.since_last_visit.panel import since_last_visit
 from pages.design.relative_dates import relative_day
 from pages.editing import plan_page
 from pages.editing.plan_page import PlanContext
-from pages.editing.section_link import section_params
 from pages.plan.frame.page_frame import page_head
 from pages.plan.overview import new_plan_start
 from pages.plan.overview.size import show_size
+from pages.plan.overview.step import show_step
 from pages.plan.summary import panels
 from pages.plan.summary.glance import Glance, glance_at
 from pages.shell.router import page_of
@@ -24,8 +24,8 @@ from playbook_tools import profile
 
 
 def counts(context: PlanContext, seen: Glance) -> design.Safe:
-    """Count the sections: 10 of 18 sections ready · 2 agreed with the mentor · 5 begun · 3 empty."""
-    ready = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
+    """Count the steps: 5 of 10 steps ready · 2 agreed with the mentor · 3 begun · 2 empty."""
+    ready = words("{ready} of {all} steps ready", ready=seen.ready, all=len(seen.bands))
     more = []
     if seen.agreed:
         more.append(words.plural("{count} agreed with the mentor", "{count} agreed with the mentor", seen.agreed))
@@ -72,27 +72,13 @@ def show_next(context: PlanContext) -> None:
     design.next_step(title, text, page_of(page), label, countdown=countdown(context), query_params=params)
 
 
-def show_section(context: PlanContext, key: str, progress: SectionProgress) -> None:
-    section = context.content.section(key)
-    tool = HOME_TOOL[key]
-    design.task_row(
-        key,
-        page_of(tool),
-        words(section.title),
-        progress.state,
-        words,
-        gap="" if progress.state == "empty" else progress.missing,  # "not started" says it already
-        query_params=section_params(context, key),
-    )
-
-
 new_plan_start.has_arrived()
 panels.leave_if_deleted()
 context = plan_page.open_plan()
 words, now = context.words, dt.datetime.now(dt.UTC)
 seen = glance_at(context.plan)
 requests = context.store.feedback.of_plan(context.id)
-states = section_states(context.plan, context.report, words)
+states = step_states(context.plan, context.report)
 
 town = context.info.town
 page_head(context, words("The plan of {town}", town=town) if town else words("Your plan"), page="overview")
@@ -103,7 +89,7 @@ if not context.may_edit:
         context.words("You can read this plan. You cannot change it."),
         words("You can comment on every step.") if may_comment else "",
     )
-counted = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
+counted = words("{ready} of {all} steps ready", ready=seen.ready, all=len(seen.bands))
 design.show(design.band(seen.bands, counted), counts(context, seen))
 asked_of_me(context, requests)
 show_next(context)
@@ -112,11 +98,12 @@ show_size(context)
 
 left, right = st.columns([1.75, 1], gap="medium")
 with left:
-    for group, sections in GROUPS:
+    for group, tools in GROUPS:
         with st.container(gap=None):
             st.header(words(group), anchor=False)
-            for key in sections:
-                show_section(context, key, states[key])
+            for tool in tools:
+                show_step(context, tool, states[tool])
+    design.small(words("The document also gets a summary, a timeline and annexes. They are made from your answers."))
 with right:
     panels.show_team(context, now=now)
     show_requests(context, requests)

@@ -38,7 +38,7 @@ def show_empty() -> None:
 
 def show_band() -> None:
     seen = glance_at(context.plan)
-    counted = words("{ready} of {all} sections ready", ready=seen.ready, all=len(seen.bands))
+    counted = words("{ready} of {all} steps ready", ready=seen.ready, all=len(seen.bands))
     design.show(design.band(seen.bands, counted), design.Safe(f'<p class="small"><b>{design.safe(counted)}</b></p>'))
 
 

@@ -9,9 +9,8 @@ import streamlit as st
 
 from curreap.completeness.findings import Report
 from curreap.content import load_content
-from curreap.language.words import words_for
 from curreap.plan import Plan
-from curreap.progress import Band, ready_count, section_states
+from curreap.progress import Band, ready_count, step_states
 from db.store import Store
 from db.views import PlanInfo
 from playbook_tools import profile
@@ -23,9 +22,9 @@ KEPT = 2000  # summaries in memory, each a few hundred bytes
 class Glance:
     """The progress of a plan and its deadline."""
 
-    bands: tuple[Band, ...]  # one per counted section, in their order
-    ready: int  # sections
-    agreed: int  # sections that the mentor agreed with
+    bands: tuple[Band, ...]  # one per step, in their order
+    ready: int  # steps
+    agreed: int  # steps that the mentor agreed with
     deadline: dt.date | None
     country: str  # its name in English, to be translated; "" if not chosen
 
@@ -46,7 +45,7 @@ def glance(store: Store, info: PlanInfo) -> Glance:
 def glance_at(plan: Plan) -> Glance:
     """Summarise this plan."""
     # The bands depend only on the states set by the team and on the typed texts, so no check has to run here.
-    states = section_states(plan, Report(()), words_for("en"))
+    states = step_states(plan, Report(()))
     answers = plan[profile.TOOL]
     titles = load_content(plan.content_version)
     return Glance(

@@ -17,9 +17,9 @@ def test_values_are_data_even_with_braces_in_them() -> None:
     assert Words()("Delete “{name}”?", name="{town} {0} %s") == "Delete “{town} {0} %s”?"
 
 
-@pytest.mark.parametrize(("count", "said"), [(1, "1 point missing"), (1200, "1,200 points missing")])
+@pytest.mark.parametrize(("count", "said"), [(1, "1 thing missing"), (1200, "1,200 things missing")])
 def test_a_count_is_written_with_its_noun(count: int, said: str) -> None:
-    assert Words().plural("{count} point missing", "{count} points missing", count) == said
+    assert Words().plural("{count} thing missing", "{count} things missing", count) == said
 
 
 def test_dates_times_and_money_are_those_of_the_reader() -> None:

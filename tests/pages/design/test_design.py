@@ -164,7 +164,7 @@ def _page_with_text_of_people() -> None:
     design.next_step(
         script, script, "https://example.org", script, countdown=design.Countdown((script, script, script), script)
     )
-    design.task_row("a", "https://example.org", script, "draft", words_for("en"), gap=script)
+    design.task_row("a", "https://example.org", script, "draft", words_for("en"))
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def test_a_mentor_is_told_what_they_may_do(town: Town) -> None:
 def test_a_card_counts_the_sections_that_the_team_calls_ready(town: Town) -> None:
     texts = section_texts.SectionTexts(sections=[a_section_text("profile", state="ready")])
     town.plan(Plan().having(section_texts.TOOL, texts))
-    assert "1 of 18 sections ready" in my_plans(town).markdown[0].value
+    assert "1 of 10 steps ready" in my_plans(town).markdown[0].value
 
 
 def test_a_card_counts_the_days_until_the_deadline(town: Town) -> None:

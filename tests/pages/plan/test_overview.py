@@ -12,7 +12,7 @@ from curreap.edits import SetField
 from curreap.examples import example
 from curreap.plan import Plan
 from curreap.progress import GROUPS
-from playbook_tools import profile, section_texts
+from playbook_tools import TOOLS, profile, section_texts
 from playbook_tools.field_path import FieldPath
 from tests.builders import a_finished_plan, a_section_text, with_fields
 from tests.pages.conftest import NAMES, OpenPage, Town
@@ -52,11 +52,34 @@ def test_a_stranger_sees_nothing_of_the_plan(town: Town, page: str) -> None:
 # ------------------------------------------------------------------ overview
 
 
-def test_every_section_has_its_line(open_page: OpenPage) -> None:
+def links_of(app: AppTest) -> list[str]:
+    return [link.proto.label for link in app.main.get("page_link")]
+
+
+def test_the_overview_has_the_groups_and_steps_of_the_menu_by_the_same_names(open_page: OpenPage) -> None:
     app = open_page("overview", plan=Plan()).app
-    sections = {key for _, group in GROUPS for key in group}
-    assert len(sections) == 18
     assert [header.value for header in app.header if header.value in dict(GROUPS)] == [title for title, _ in GROUPS]
+    in_menu = [link.proto.label for link in app.sidebar.get("page_link")]
+    steps = in_menu[in_menu.index("Overview") + 1 : in_menu.index("Workshop")]
+    assert len(steps) == len(TOOLS)
+    assert [label for label in links_of(app) if label in steps] == steps
+
+
+def test_a_step_with_several_sections_names_each_of_them(open_page: OpenPage) -> None:
+    labels = links_of(open_page("overview", plan=Plan()).app)
+    after_delivery = labels[labels.index("Delivery and the time after") + 1 :]
+    assert after_delivery[:3] == ["Budget and funding", "Monitoring and evaluation", "Risks"]
+
+
+def test_the_count_of_what_is_missing_is_that_of_the_page_and_opens(open_page: OpenPage) -> None:
+    page = open_page("overview", plan=example("rujiena"))
+    counts = open_page("actions", plan=example("rujiena")).app.expander
+    of_the_step = next(count for count in counts if count.label.endswith("still missing"))
+    assert of_the_step.label == "4 things are still missing"
+    assert "4 things missing" in [part.proto.popover.label for part in page.app.main.get("popover")]
+    points = {link.proto.label for link in of_the_step.get("page_link")}
+    assert len(points) == 4
+    assert points <= set(links_of(page.app))
 
 
 def test_the_counts_stand_below_the_band(open_page: OpenPage) -> None:
@@ -64,7 +87,7 @@ def test_the_counts_stand_below_the_band(open_page: OpenPage) -> None:
         sections=[a_section_text("profile", state="ready"), a_section_text("goals", state="agreed")]
     )
     shown = html(open_page("overview", plan=Plan().having(section_texts.TOOL, texts)).app)
-    assert "<b>2 of 18 sections ready</b> · 1 agreed with the mentor" in shown
+    assert "<b>2 of 10 steps ready</b> · 1 agreed with the mentor" in shown
 
 
 def test_a_new_plan_is_told_where_many_begin(open_page: OpenPage) -> None:
