@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 import unicodedata
@@ -19,6 +20,7 @@ _FULL_YEAR: Final = 4
 _ISO: Final = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\.?")
 _NUMBERS: Final = re.compile(r"(\d{1,2})(?:\s*([./-])\s*|\s+)(\d{1,2})(?:\s*([./-])\s*|\s+)(\d{4}|\d{2})\.?")
 _DIGITS: Final = re.compile(r"\d{8}")
+_MONTH: Final = re.compile(r"(?P<month>\d{1,2})\s*[./-]\s*(?P<year>\d{4})\.?|(?P<y>\d{4})\s*[./-]\s*(?P<m>\d{1,2})\.?")
 _PIECE: Final = re.compile(r"\d+|[^\W\d_]+")
 _JOINS: Final = re.compile(r"[\s.,/-]*")  # allowed between the parts of a date with a month's name
 _NO_MEANING: Final = frozenset(  # the 1st of May, den 1. maj, 2027. gada 1. maijs, 2027 m. gegužės 1 d., 2027 r.
@@ -83,9 +85,33 @@ def parse_date(text: str, accepted: DateRange | None = None) -> dt.date:
     return found
 
 
+def parse_month(text: str) -> tuple[dt.date, dt.date] | None:
+    """Parse a month with its year, May 2027, 5.2027 or 2027-05: its first and last day; None for anything else."""
+    plain = " ".join(unicodedata.normalize("NFKC", text).translate(_HYPHENS).split())
+    year, month = _month_in_numbers(plain) or _month_by_name(plain)
+    if not 1 <= month <= 12 or not EARLIEST.year <= year <= LATEST.year:
+        return None
+    return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
 def write_date(day: dt.date) -> str:
     """Write a date for a text field, in a form understood in all countries: 01.05.2027."""
     return f"{day.day:02}.{day.month:02}.{day.year:04}"
+
+
+def _month_in_numbers(text: str) -> tuple[int, int] | None:
+    found = _MONTH.fullmatch(text)
+    return (int(found["year"] or found["y"]), int(found["month"] or found["m"])) if found else None
+
+
+def _month_by_name(text: str) -> tuple[int, int]:
+    """Return year and month of a text such as 2027. gada maijs; zeros if it is none."""
+    pieces = [piece for piece in _PIECE.findall(text) if fold(piece) not in _NO_MEANING]
+    years = [int(piece) for piece in pieces if piece.isdigit() and len(piece) == _FULL_YEAR]
+    names = [piece for piece in pieces if not piece.isdigit()]
+    if not _JOINS.fullmatch(_PIECE.sub("", text)) or len(pieces) != 2 or len(years) != 1 or len(names) != 1:
+        return 0, 0
+    return years[0], month_of(names[0]) or 0
 
 
 def _parts(text: str) -> _Parts:

@@ -46,7 +46,7 @@ SHEETS = {  # steps with sheets that show one part at a time: the view, the row 
     "actions": (
         "sheets",
         RUJIENA[actions.TOOL].actions[0].id,
-        ("", "what", "who", "money", "change", "proof", "care"),
+        ("", "why", "what", "money", "change", "proof", "care"),
     ),
 }
 

@@ -56,7 +56,7 @@ def arrived(arrive: Arrive, served: Served, page: str, *, size: Any, **params: s
 @both_widths
 def test_the_next_part_of_an_action_begins_in_view_with_the_focus(arrive: Arrive, served: Served, size: Any) -> None:
     visitor, _ = arrived(arrive, served, "actions", size=size, row=PLAN[actions.TOOL].actions[0].id)
-    for part, heading in (("What", "What, and how"), ("Who and when", "Who, and when")):
+    for part, heading in (("Why", "Why, and for whom"), ("How", "How, and with whom")):
         visitor.press(f"Next: {part}")
         wait_for_focus(visitor, tag="H3", text=heading)
 

@@ -6,7 +6,7 @@ plan/test_views.py and plan/test_sheet_parts.py compare them with the app.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -43,13 +43,15 @@ class Sheet:
     fields: Fields
     on_top: tuple[str, ...] = ()  # fields above the parts
     example: str = ""  # a row of the example plan
+    also: Mapping[str, str] = field(default_factory=dict)  # fields that a part shows in addition to its own
 
 
+ALSO: Final = {"short": "budget_lines"}  # the short form of an action shows the only budget line
 SHEETS: Final[Mapping[str, Sheet]] = {
     "cultural_assets": Sheet("assets", "assets", asset_sheet.FIELDS, example="courtyard"),
     "stakeholders": Sheet("stakeholders", "each", stakeholder_sheet.FIELDS),
     "ccs_partners": Sheet("partners", "partners", partner_sheet.FIELDS, on_top=partner_sheet.ON_TOP),
-    "actions": Sheet("actions", "sheets", action_parts.FIELDS, on_top=action_parts.ON_TOP),
+    "actions": Sheet("actions", "sheets", action_parts.FIELDS, on_top=action_parts.ON_TOP, also=ALSO),
 }
 
 

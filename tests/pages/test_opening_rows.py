@@ -33,7 +33,7 @@ LINKS = {
     "a row of an action": (
         "actions",
         f"actions/{ACTION.id}/milestones/{ACTION.milestones[0].id}/date",
-        {"row": ACTION.id, "part": "who", "opened": f"actions/{ACTION.id}/milestones/{ACTION.milestones[0].id}"},
+        {"row": ACTION.id, "part": "money", "opened": f"actions/{ACTION.id}/milestones/{ACTION.milestones[0].id}"},
     ),
     "an asset": ("cultural_assets", f"assets/{ASSET.id}/vitality", {"row": ASSET.id, "part": "use", "view": "assets"}),
     "a partner": (
@@ -105,7 +105,7 @@ def test_a_new_row_opens_with_its_first_part_and_the_cursor_in_its_name(
 
 
 @pytest.mark.parametrize(
-    ("page", "following"), [("actions", "what"), ("ccs_partners", "role"), ("stakeholders", "stand")]
+    ("page", "following"), [("actions", "why"), ("ccs_partners", "role"), ("stakeholders", "stand")]
 )
 def test_the_next_part_begins_at_its_heading(
     open_page: OpenPage, page: str, following: str, monkeypatch: pytest.MonkeyPatch

@@ -1,6 +1,6 @@
 """Show text fields for numbers, amounts and dates: typed as people write them, repeated in words below the field."""
 
-from pages.editing.parsed_field.dates import DateNotation
+from pages.editing.parsed_field.dates import DateNotation, MonthMeans
 from pages.editing.parsed_field.entry import Entry, entered, entry
 from pages.editing.parsed_field.field import ParsedField, show
 from pages.editing.parsed_field.notation import Box, Notation
@@ -11,6 +11,7 @@ __all__ = [
     "Box",
     "DateNotation",
     "Entry",
+    "MonthMeans",
     "Notation",
     "NumberNotation",
     "ParsedField",

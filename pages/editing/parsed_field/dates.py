@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Literal
 
 from curreap.language.words import Words
-from curreap.parsing.dates import DateProblem, DateRange, NotADate, parse_date, write_date
+from curreap.parsing.dates import DateProblem, DateRange, NotADate, parse_date, parse_month, write_date
 from pages.editing.parsed_field.notation import InputMode, Refused
+
+MonthMeans = Literal["", "first_day", "last_day"]
 
 
 @dataclass(frozen=True)
 class DateNotation:
-    """Dates within a range, in the language of the reader."""
+    """Dates within a range, in the language of the reader. With `month_means`, a month counts as one of its days."""
 
     words: Words
     accepted: DateRange = field(default_factory=DateRange)
+    month_means: MonthMeans = ""
 
     @property
     def input_mode(self) -> InputMode:
@@ -23,6 +27,8 @@ class DateNotation:
 
     def parse(self, text: str) -> dt.date:
         """Parse a date. Raises Refused."""
+        if self.month_means and (month := parse_month(text)):
+            return month[0] if self.month_means == "first_day" else month[1]
         try:
             return parse_date(text, self.accepted)
         except NotADate as refused:

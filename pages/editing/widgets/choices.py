@@ -11,6 +11,7 @@ from pages.design import plain, small
 from pages.editing import field_texts
 from pages.editing.choose import NOTHING, choose_one, distinct
 from pages.editing.field import Field, bind
+from pages.editing.widgets import new_linked_row
 from pages.shell.router import page_of
 
 YEARS_AROUND = 1  # years before and after the title year whose months are offered
@@ -56,17 +57,26 @@ def show_scale(field: Field, label: str, widget: str) -> None:
 
 
 def show_link(field: Field, label: str, widget: str) -> None:
-    names = _linked_names(field, [field.stored] if field.stored else [])
-    if names:
-        _choose_one(field, label, names)
-    else:
-        _nothing_to_link(field)
+    """Show one row to choose; with the widget "or_new", also a box for the name of a row that is not listed yet."""
+    _show_linked(field, label, widget, _linked_names(field, [field.stored] if field.stored else []), _choose_one)
 
 
 def show_links(field: Field, label: str, widget: str) -> None:
-    names = _linked_names(field, field.stored)
-    if names:
-        _choose_some(field, label, names)
+    """Show rows to choose, with "or_new" as for one."""
+    _show_linked(field, label, widget, _linked_names(field, field.stored), _choose_some)
+
+
+def _show_linked(
+    field: Field,
+    label: str,
+    widget: str,
+    names: Mapping[str, str],
+    choose: Callable[[Field, str, Mapping[str, str]], None],
+) -> None:
+    if widget == "or_new" and field.draft.may_edit:
+        new_linked_row.show(field, label, (lambda: choose(field, label, names)) if names else None)
+    elif names:
+        choose(field, label, names)
     else:
         _nothing_to_link(field)
 

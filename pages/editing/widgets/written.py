@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
-from curreap.edits import type_at
+import streamlit as st
+
+from curreap.edits import type_at, value_at
+from curreap.parsing.dates import parse_month
 from curreap.parsing.numbers import AMOUNTS, Form, number_rules
 from pages.editing import field_texts, long_text_field, parsed_field, rendered_fields, short_text, undo
-from pages.editing.field import Field, storable
+from pages.editing.field import Field, field_key, storable
 from pages.editing.long_text_field import LongText
-from pages.editing.parsed_field import DateNotation, Notation, NumberNotation, ParsedField
+from pages.editing.parsed_field import DateNotation, MonthMeans, Notation, NumberNotation, ParsedField
 from pages.editing.short_text import ShortText
 from playbook_tools.field_path import FieldPath
 
@@ -48,11 +52,36 @@ def show_money(field: Field, label: str, widget: str) -> None:
 
 
 def show_date(field: Field, label: str, widget: str) -> None:
+    """Show a date; as the "first_day" or "last_day" of a period, in which a month may be typed."""
     day = dt.date.fromisoformat(field.stored) if field.stored else None
-    _parsed(field, label, DateNotation(field.draft.words), day)
+    month_means: MonthMeans = "first_day" if widget == "first_day" else "last_day" if widget == "last_day" else ""
+    notation = DateNotation(field.draft.words, month_means=month_means)
+    _parsed(field, label, notation, day, and_then=_fill_end if widget == "first_day" else None)
 
 
-def _parsed(field: Field, label: str, notation: Notation[Any], stored: Any) -> None:
+def _fill_end(field: Field) -> None:
+    """Let a month that was typed as the start be the whole period, if there is no end yet."""
+    month, end = parse_month(str(st.session_state.get(field.key) or "")), field.path.parent / "end"
+    key = field_key(field.draft.id, field.draft.tool.key, end)
+    if month and value_at(field.draft.answers, end) is None and not st.session_state.get(key):
+        undo.save(field.draft, end, month[1].isoformat(), key=key, base=None)
+
+
+def _parsed(
+    field: Field,
+    label: str,
+    notation: Notation[Any],
+    stored: Any,
+    *,
+    and_then: Callable[[Field], None] | None = None,
+) -> None:
+    def save(value: Any) -> bool:
+        base = storable(field, rendered_fields.given(field.key))
+        is_saved = undo.save(field.draft, field.path, storable(field, value), key=field.key, base=base)
+        if is_saved and and_then:
+            and_then(field)
+        return is_saved
+
     parsed_field.show(
         ParsedField(
             key=field.key,
@@ -61,13 +90,7 @@ def _parsed(field: Field, label: str, notation: Notation[Any], stored: Any) -> N
             notation=notation,
             is_disabled=not field.draft.may_edit,
             stored=stored,
-            save=lambda value: undo.save(
-                field.draft,
-                field.path,
-                storable(field, value),
-                key=field.key,
-                base=storable(field, rendered_fields.given(field.key)),
-            ),
+            save=save,
         )
     )
 

@@ -45,7 +45,7 @@ def start_action(draft: Draft[Actions], practice: Practice) -> None:
     title = draft.words("Idea after: {title}", title=draft.words(practice.title))
     row = draft.add_row(FieldPath("actions"), {"title": title, "inspired_by": practice.key, "status": "idea"})
     if row:
-        url_state.go(row=row, view="sheets", part="why")
+        url_state.go(row=row, view="sheets", part="")
 
 
 # ------------------------------------------------------------------ choosing a case

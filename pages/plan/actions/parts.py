@@ -1,4 +1,4 @@
-"""Show the parts of an action sheet: why, what, who and when, money, what changes, how you know, and care."""
+"""Show the parts of an action sheet: in short, why, how, time and money, what changes, how you know, and care."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ import streamlit as st
 
 from pages import design
 from pages.editing import fields
-from pages.editing.period_remark import say_if_reversed
 from pages.editing.plan_page import Draft
-from pages.plan.actions import tables
+from pages.plan.actions import short_form, tables
 from pages.plan.frame.parts import Fields
 from pages.streamlit_gaps import url_state
 from playbook_tools.actions import Action, Actions
 from playbook_tools.field_path import FieldPath
 
 FIELDS: Final[Fields] = {
+    "short": ("title", "description", "start", "end", "responsible", "partners"),
     "why": (
-        "title",
         "goal",
         "challenge",
         "topics",
@@ -27,25 +26,16 @@ FIELDS: Final[Fields] = {
         "target_group_size",
     ),
     "what": (
-        "description",
         "cultural_method",
         "participation_level",
         "co_creators",
+        "ccs_partners",
         "reaching_rarely_heard",
         "assets",
+        "resources",
         "inspired_by",
     ),
-    "who": (
-        "responsible",
-        "responsible_hours_per_week",
-        "partners",
-        "ccs_partners",
-        "start",
-        "end",
-        "milestones",
-        "resources",
-    ),
-    "money": ("budget_lines",),
+    "money": ("budget_lines", "milestones", "responsible_hours_per_week"),
     "change": ("short_term_outcome", "medium_term_outcome", "continuation", "cross_border"),
     "proof": ("outputs", "indicators"),
     "care": ("risks", "is_outdoor", "weather_plan", "accessibility", "environment", "communication"),
@@ -57,10 +47,10 @@ def titles(draft: Draft[Actions]) -> dict[str, str]:
     """Return the short names of the parts in their order."""
     words = draft.words
     return {
+        "short": words("In short", context="part of an action"),
         "why": words("Why", context="part of an action"),
-        "what": words("What", context="part of an action"),
-        "who": words("Who and when"),
-        "money": words("Money", context="part of an action"),
+        "what": words("How", context="part of an action"),
+        "money": words("Time and money"),
         "change": words("Change", context="part of an action"),
         "proof": words("Results", context="part of an action"),
         "care": words("Care"),
@@ -72,8 +62,7 @@ def _headings(draft: Draft[Actions]) -> dict[str, str]:
     words = draft.words
     return {
         "why": words("Why, and for whom"),
-        "what": words("What, and how"),
-        "who": words("Who, and when"),
+        "what": words("How, and with whom"),
         "change": words("What changes"),
         "care": words("Risks and care"),
     }
@@ -88,7 +77,6 @@ def show(draft: Draft[Actions], action: Action, part: str) -> None:
 
 def _why(draft: Draft[Actions], action: Action) -> None:
     path = FieldPath("actions", action.id)
-    fields.answer(draft, *path, "title")
     fields.answer(draft, *path, "goal")
     fields.answer(draft, *path, "challenge")
     fields.answer(draft, *path, "topics")
@@ -102,14 +90,15 @@ def _why(draft: Draft[Actions], action: Action) -> None:
 
 def _what(draft: Draft[Actions], action: Action) -> None:
     path = FieldPath("actions", action.id)
-    fields.answer(draft, *path, "description")
     fields.answer(draft, *path, "cultural_method")
     fields.answer(draft, *path, "assets")
     fields.answer(draft, *path, "participation_level", widget="segmented")
     with st.container():  # always there, so that the fields below it never move
         _promise(draft, action)
     fields.answer(draft, *path, "co_creators")
+    fields.answer(draft, *path, "ccs_partners")
     fields.answer(draft, *path, "reaching_rarely_heard")
+    fields.answer(draft, *path, "resources")
     fields.answer(draft, *path, "inspired_by")
     if action.inspired_by:
         st.button(
@@ -134,27 +123,10 @@ def _promise(draft: Draft[Actions], action: Action) -> None:
         design.small(words(participation.ladder_intro))
 
 
-def _who(draft: Draft[Actions], action: Action) -> None:
-    path = FieldPath("actions", action.id)
-    responsible, hours = fields.even_columns((3, 2), key="responsible")
-    with responsible:
-        fields.answer(draft, *path, "responsible")
-    with hours:
-        fields.answer(draft, *path, "responsible_hours_per_week")
-    fields.answer(draft, *path, "partners")
-    fields.answer(draft, *path, "ccs_partners")
-    start, end = st.columns(2)
-    with start:
-        fields.answer(draft, *path, "start")
-    with end:
-        fields.answer(draft, *path, "end")
-    say_if_reversed(action.start, action.end, draft.words)
-    fields.answer(draft, *path, "resources")
-    tables.milestones(draft, action)
-
-
 def _money(draft: Draft[Actions], action: Action) -> None:
     tables.budget_lines(draft, action)
+    tables.milestones(draft, action)
+    fields.answer(draft, "actions", action.id, "responsible_hours_per_week")
 
 
 def _change(draft: Draft[Actions], action: Action) -> None:
@@ -184,9 +156,9 @@ def _care(draft: Draft[Actions], action: Action) -> None:
 
 
 _SHOW = {
+    "short": short_form.show,
     "why": _why,
     "what": _what,
-    "who": _who,
     "money": _money,
     "change": _change,
     "proof": _proof,

@@ -74,7 +74,7 @@ def _nothing_yet(draft: Draft[Actions]) -> None:
     st.button(words("Go to the action sheets"), key="to_sheets", on_click=url_state.go, kwargs=_DATES)
 
 
-_DATES = {"view": "sheets", "part": "who"}
+_DATES = {"view": "sheets", "part": "short"}
 
 
 # ------------------------------------------------------------------ the picture

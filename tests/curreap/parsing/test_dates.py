@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from curreap.language.words import Words, words_for
 from curreap.parsing.calendar_names import month_of
-from curreap.parsing.dates import EARLIEST, LATEST, DateProblem, DateRange, NotADate, parse_date, write_date
+from curreap.parsing.dates import (
+    EARLIEST,
+    LATEST,
+    DateProblem,
+    DateRange,
+    NotADate,
+    parse_date,
+    parse_month,
+    write_date,
+)
 from tests.curreap.parsing import LANGUAGES
 
 MAY_DAY = dt.date(2027, 5, 1)
@@ -143,3 +152,31 @@ def test_any_text_is_read_or_refused(typed: str) -> None:
     except NotADate:
         return
     assert EARLIEST <= day <= LATEST
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["May 2027", "2027 May", "5.2027", "05/2027", "5 - 2027", "2027-05", "maj 2027", "2027. gada maijs", "gegužė 2027"],
+)
+def test_a_month_is_read_with_its_first_and_last_day(typed: str) -> None:
+    assert parse_month(typed) == (MAY_DAY, dt.date(2027, 5, 31))
+
+
+@pytest.mark.parametrize("typed", ["May", "2027", "May 27", "13.2027", "0.2027", "5.3027", "1.5.2027", ""])
+def test_what_is_no_month_of_a_year_is_not_read_as_one(typed: str) -> None:
+    assert parse_month(typed) is None
+
+
+@given(day=days, words=languages)
+def test_a_month_that_is_shown_is_read_back_as_the_same(day: dt.date, words: Words) -> None:
+    found = parse_month(words.month(f"{day.year:04}-{day.month:02}"))
+    assert found
+    assert found[0] <= day <= found[1]
+    assert (found[0].day, (found[1] + dt.timedelta(days=1)).day) == (1, 1)
+
+
+@given(st.text(max_size=16) | st.text(alphabet="0123456789./- maj", max_size=12))
+def test_no_text_is_both_a_day_and_a_month(typed: str) -> None:
+    if parse_month(typed):
+        with pytest.raises(NotADate):
+            parse_date(typed)

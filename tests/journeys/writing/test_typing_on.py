@@ -54,7 +54,7 @@ PAIRS = (
     TwoFields("stakeholders", "name", "stake", table="stakeholders"),
     TwoFields("ccs_partners", "name", "profile", table="partners"),
     TwoFields("goals", "title", "description", table="goals"),
-    TwoFields("actions", "title", "objective", table="actions"),
+    TwoFields("actions", "title", "description", table="actions"),
 )
 
 
@@ -93,10 +93,10 @@ def test_a_field_stays_where_it_is_when_the_one_above_is_saved(plan_id: str, lea
 def test_a_field_stays_where_it_is_when_the_text_above_becomes_too_long(lead: Visitor, served: Served) -> None:
     plan_id = make_plan(served.engine, example("rujiena"))
     action = example("rujiena")[actions.TOOL].actions[0].id
-    lead.open("actions", plan=plan_id, row=action, part="why")
-    title, group = (lead.field(plan_id, "actions", "actions", action, name) for name in ("title", "target_group"))
+    lead.open("actions", plan=plan_id, row=action)
+    title, what = (lead.field(plan_id, "actions", "actions", action, name) for name in ("title", "description"))
     with lead.told():
         title.fill("A very long title " * 20)
-        group.fill("Somebody else")
+        what.fill("Somebody sings")
     lead.rest()
-    assert group.input_value() == "Somebody else"
+    assert what.input_value() == "Somebody sings"

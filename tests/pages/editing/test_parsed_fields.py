@@ -175,7 +175,7 @@ def test_a_reader_sees_the_words_but_no_calendar(open_page: OpenPage) -> None:
 def test_an_end_before_the_start_is_said_beside_the_fields(open_page: OpenPage) -> None:
     plan = changed_example("end_before_start")
     row = plan[actions.TOOL].actions[0].id
-    opened = open_page("actions", plan=plan, params={"row": row, "part": "who"})
+    opened = open_page("actions", plan=plan, params={"row": row, "part": "short"})
     said = "Check both: start 1 October 2027, end 1 March 2027."
     assert said in _html(opened)
     TypedField(opened, "actions", "actions", row, "end").type("1.11.2027")

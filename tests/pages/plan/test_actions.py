@@ -67,7 +67,7 @@ def test_the_action_of_a_link_stays_open_when_another_part_is_chosen(open_page: 
 
     opened.app.button(key="next_part").click().run()
 
-    assert opened.app.text_area(key=the_key(opened, "description")).value
+    assert opened.app.text_area(key=the_key(opened, "objective")).value
 
 
 # ------------------------------------------------------------------ writing

@@ -56,7 +56,7 @@ def test_a_part_shows_its_fields_and_no_other(open_page: OpenPage, step: str, pa
     sheet, row = SHEETS[step], ROWS[step]
     opened = open_page(step, plan=a_full_plan(), params={"view": sheet.view, "row": row, "part": part})
     shown = {field for field in FIELDS[step] if is_shown(opened, step, sheet.table, row, field)}
-    assert shown == {*sheet.fields[part], *sheet.on_top}
+    assert shown == {*sheet.fields[part], *sheet.on_top, *([sheet.also[part]] if part in sheet.also else [])}
 
 
 @pytest.mark.parametrize(("step", "part", "field"), LINKS)
