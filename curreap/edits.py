@@ -123,13 +123,23 @@ def apply(answers: A, edit: Edit) -> A:
 
 def value_at(answers: Answers, path: FieldPath) -> Any:
     """Return a field, a row or a table as JSON-like data. Raises RowIsGone or BadEdit as `apply` does."""
+    return as_data(answer_at(answers, path))
+
+
+def answer_at(answers: Answers, path: FieldPath) -> Any:
+    """Return a field, a row or a table as it is held. Raises RowIsGone or BadEdit as `apply` does."""
     here: Any = answers
     for name, row_id in path.levels:
         _known(here, name)
         here = getattr(here, name)
         if row_id:
             here = here[_index(here, row_id)]
-    return _ANYTHING.dump_python(here, mode="json")
+    return here
+
+
+def as_data(answer: Any) -> Any:
+    """Return an answer as JSON-like data."""
+    return _ANYTHING.dump_python(answer, mode="json")
 
 
 def type_at(model: type[Answers], path: FieldPath) -> FieldType:

@@ -31,6 +31,11 @@ def references(plan: Plan, *, tool: str, table: str, row_id: str) -> list[Refere
     return [found for source in TOOLS for found in _references(source.key, WHOLE, plan[source], (tool, table), row_id)]
 
 
+def named_rows(plan: Plan) -> set[str]:
+    """Collect the ids of all rows that some field of the plan names."""
+    return {row_id for source in TOOLS for row_id in _named_in(plan[source])}
+
+
 def rows_of(plan: Plan, target: tuple[str, str]) -> dict[str, str]:
     """Map the row ids of a table to their titles; rows without a title are left out."""
     tool = next(tool for tool in TOOLS if tool.key == target[0])
@@ -42,6 +47,18 @@ def row_ids(plan: Plan, target: tuple[str, str]) -> set[str]:
     """List the ids of all rows of a table."""
     rows: list[Row] = getattr(plan[BY_KEY[target[0]]], target[1])
     return {row.id for row in rows}
+
+
+def _named_in(holder: Answers) -> Iterator[str]:
+    for name, known in types_of(type(holder)).items():
+        value = getattr(holder, name)
+        if known.kind is Kind.ROWS:
+            for row in value:
+                yield from _named_in(row)
+        elif known.kind is Kind.LINKS:
+            yield from value
+        elif known.kind is Kind.LINK and value:
+            yield value
 
 
 def _references(

@@ -25,6 +25,10 @@ HOMES = {  # a library, and the only places that may import it
     "xlsxwriter": ("curreap/export/xlsx/",),
     "icalendar": ("curreap/export/",),
     "resvg_py": ("curreap/export/",),
+    "openpyxl": ("curreap/importing/",),
+    "gpxpy": ("curreap/importing/",),
+    "geojson_pydantic": ("curreap/importing/",),
+    "defusedxml": ("curreap/importing/",),
 }
 PAGES = (  # folders of pages/; each may import those before it
     *("streamlit_gaps", "design", "shell", "map", "people", "editing", "collaboration", "sidebar"),

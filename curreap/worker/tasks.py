@@ -10,6 +10,9 @@ from curreap.document import Edition
 from curreap.edits import PlanFull, TableFull
 from curreap.export.formats import FORMATS
 from curreap.export.paper import Choice, PrintedWorkshop, describe, render_paper
+from curreap.importing.bad_table import BadTable
+from curreap.importing.raw_table import tables_to_json
+from curreap.importing.reading import read_tables
 from curreap.language.words import words_for
 from curreap.limits.plan_size import refuse_large_plan
 from curreap.photos import BadPhoto, reencode
@@ -91,3 +94,18 @@ class ReencodePhoto:
     def run(self) -> bytes:
         """Return it as an upright JPEG without metadata. Raises BadPhoto."""
         return reencode(self.photo)
+
+
+@dataclass(frozen=True)
+class ReadTables:
+    """Reads the tables of a file from outside, or of a pasted text."""
+
+    refusals: ClassVar[tuple[type[Exception], ...]] = (BadTable,)
+
+    content: bytes
+    country: str  # decides between encodings in which a text reads equally well
+    is_pasted: bool = False
+
+    def run(self) -> bytes:
+        """Return the tables as JSON. Raises BadTable."""
+        return tables_to_json(read_tables(self.content, country=self.country, is_pasted=self.is_pasted))

@@ -31,7 +31,9 @@ def add_line(session: Session, made: EditLine) -> None:
 
     The line keeps its own new id, so that whatever counts lines by their ids sees it as new.
     """
-    line, earlier = made.line, newest_line(session, made.line.plan_id, made.line.tool, made.line.path)
+    line = made.line
+    is_set = line.kind == "set"  # others never continue a line, and an import has a thousand of them
+    earlier = newest_line(session, line.plan_id, line.tool, line.path) if is_set else None
     session.add(line)
     if earlier is not None and _continues(made, earlier) and not _is_referred_to(session, earlier):
         line.before = earlier.before

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from curreap.edits import AddRow, Edit, apply, type_at, value_at
+from curreap.edits import AddRow, Edit, answer_at, apply, as_data, type_at
 from curreap.plan import without_private
 from db.tables import Change
 from db.unit_of_work import UnitOfWork
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import Answers, Tool
 
 
@@ -40,10 +41,23 @@ def _line(
         tool=tool.key,
         path=str(path),
         kind=kind,
-        before=None if is_private or kind in ("add", "move") else value_at(without_private(before), path),
-        after=None if is_private or kind in ("remove", "move") else value_at(without_private(after), path),
+        before=None if is_private or kind in ("add", "move") else _public_at(before, path),
+        after=None if is_private or kind in ("remove", "move") else _public_at(after, path),
         is_private=is_private,
         revision=revision,
         actor_id=work.actor.id,
         at=work.now(),
     )
+
+
+def _public_at(answers: Answers, path: FieldPath) -> Any:
+    """Return a row, a table or a public field as JSON-like data, without the words of its private fields.
+
+    Only what is at the path is copied, because an import adds a thousand rows to one table.
+    """
+    found = answer_at(answers, path)
+    if isinstance(found, Answers):
+        return as_data(without_private(found))
+    if isinstance(found, list):
+        return as_data([without_private(one) if isinstance(one, Answers) else one for one in found])
+    return as_data(found)

@@ -11,7 +11,7 @@ from curreap.edits import value_at
 from curreap.language.place_names import name_of
 from pages import design
 from pages.design import plain, small
-from pages.editing import person_at, row_gone, row_order
+from pages.editing import importing, person_at, row_gone, row_order
 from pages.editing.plan_page import Draft
 from pages.editing.row_order import Place
 from pages.editing.rows import ROW, delete_button, up_button
@@ -57,7 +57,9 @@ def small_table(
                         small(summary)
                 elif deleted and place.row_id == opened:
                     row_gone.say(draft, deleted, back=_open_again, close=_forget)
-    _add_and_open_button(draft, table)
+    with st.container(horizontal=True, gap="small"):
+        _add_and_open_button(draft, table)
+        importing.import_button(draft, *table, is_small=True)
 
 
 def _head(draft: Draft[Any], row: FieldPath, place: Place, *, is_open: bool, moves: bool) -> None:

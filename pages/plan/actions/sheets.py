@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from pages import design
-from pages.editing import fields, list_and_sheet, rows
+from pages.editing import fields, importing, list_and_sheet, rows
 from pages.editing.field import field_key
 from pages.editing.plan_page import Draft
 from pages.plan.actions import parts as action_parts
@@ -52,12 +52,14 @@ def _nothing_yet(draft: Draft[Actions]) -> None:
             on_click=url_state.go,
             kwargs={"view": "practices"},
         )
+        importing.import_button(draft, "actions")
 
 
 def _list(draft: Draft[Actions], here: Action | None) -> None:
     with st.container(key=field_key(draft.id, draft.tool.key, FieldPath("actions")), gap=None):
         rows.list_of_rows(draft, draft.answers.actions, here, summary=lambda action: _summary(draft, action))
     rows.add_button(draft, "actions", values=NEW_ACTION)
+    importing.import_button(draft, "actions")
 
 
 def _summary(draft: Draft[Actions], action: Action) -> str:

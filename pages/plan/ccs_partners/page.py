@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from pages import design
-from pages.editing import fields, list_and_sheet, plan_page, rows
+from pages.editing import fields, importing, list_and_sheet, plan_page, rows
 from pages.editing.field import field_key
 from pages.plan.ccs_partners import overview, sheet
 from pages.plan.frame import gaps, page_frame, views
@@ -46,7 +46,9 @@ def show_partners() -> None:
             draft.words("Which creative people will work with you?"),
             draft.words("Think of artists, makers and small creative businesses, also from the next town."),
         )
-        rows.add_button(draft, "partners", values=NEW_PARTNER, primary=True)
+        with st.container(horizontal=True, gap="small"):
+            rows.add_button(draft, "partners", values=NEW_PARTNER, primary=True)
+            importing.import_button(draft, "partners")
     else:
         list_and_sheet.show(
             draft, "partners", answers.partners, show_list=show_list, show_sheet=partial(sheet.sheet, draft)
@@ -58,6 +60,7 @@ def show_list(here: ccs_partners.Partner | None) -> None:
     with st.container(key=field_key(draft.id, draft.tool.key, FieldPath("partners")), gap=None):
         rows.list_of_rows(draft, answers.partners, here, summary=summary)
     rows.add_button(draft, "partners", values=NEW_PARTNER)
+    importing.import_button(draft, "partners")
 
 
 def show_together() -> None:

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from pages import design
-from pages.editing import fields, plan_page, rows
+from pages.editing import fields, importing, plan_page, rows
 from pages.plan.cultural_assets import filters, ideas, matrix, sheet, url
 from pages.plan.cultural_assets import list as asset_list
 from pages.plan.frame import page_frame, views
@@ -41,6 +41,7 @@ def overview() -> None:
     """Show the map next to the list."""
     with st.container(key="assets_tools", horizontal=True, vertical_alignment="center", gap="small"):
         filters.filters(draft, listed)
+        importing.import_button(draft, "assets")
         rows.add_button(draft, "assets", primary=True)
     shown = filters.chosen_of(draft, listed)
     on_map, in_list = st.columns([1.25, 1], gap="medium")
@@ -56,7 +57,9 @@ def nothing_yet() -> None:
         draft.words("What do you already have?"),
         draft.words("Start with one: a choir, a harbour, a summer fair. Things that you cannot touch count as well."),
     )
-    rows.add_button(draft, "assets", primary=True)
+    with st.container(horizontal=True, gap="small"):
+        rows.add_button(draft, "assets", primary=True)
+        importing.import_button(draft, "assets")
     ideas.show(draft)
 
 

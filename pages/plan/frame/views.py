@@ -13,6 +13,7 @@ import streamlit as st
 from curreap.completeness import Finding
 from curreap.content_files.fields import SectionWords
 from curreap.sections import HOME_TOOL
+from pages.editing import importing
 from pages.editing.deleting import deletion_undo
 from pages.editing.plan_page import Draft
 from pages.plan.frame import gaps, section_text
@@ -42,7 +43,10 @@ def show(draft: Draft[Any], *own: View, begin: str = "", and_then: Callable[[], 
     """Show the strip and the chosen view; the section texts of the step are the last view.
 
     `begin` is the view before one was chosen, else the first; `and_then` runs in the callback that changes the view.
+    While rows are imported into a table of the step, the import takes the place of all views.
     """
+    if importing.show(draft):
+        return
     sections = sections_of(draft)
     views = (*own, _in_the_plan(draft, sections)) if sections else own
     here = _view_of(draft, views, begin)
@@ -62,6 +66,7 @@ def show(draft: Draft[Any], *own: View, begin: str = "", and_then: Callable[[], 
     with st.container():  # keeps the position of what follows, whatever the view shows
         here.show()
     deletion_undo.offer(draft)
+    importing.offer(draft)
     if here.leads_on and here is not views[-1]:
         following = views[views.index(here) + 1]
         _next_button(draft, following.title, view=following.key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages import design
+from pages.editing import importing
 from pages.editing.plan_page import Draft
 from playbook_tools.stakeholders import CUT, Stakeholder, Stakeholders
 from playbook_tools.vocabulary import LadderStep, step_number
@@ -15,7 +16,9 @@ NOTHING = "–"
 def show(draft: Draft[Stakeholders]) -> None:
     """Show the table of all stakeholders."""
     words, content = draft.words, draft.content
-    st.header(words("Register", context="of stakeholders"), anchor=False)
+    with st.container(key="register_head", horizontal=True, horizontal_alignment="distribute", gap="small"):
+        st.header(words("Register", context="of stakeholders"), anchor=False, width="content")
+        importing.import_button(draft, "stakeholders")
     types = {choice.key: words(choice.title) for choice in content.choices("stakeholders", "stakeholders", "type")}
     heads = [
         words("Name", context="stakeholder"),

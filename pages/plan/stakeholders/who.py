@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages import design
-from pages.editing import fields
+from pages.editing import fields, importing
 from pages.editing.plan_page import Draft
 from pages.plan.stakeholders import chart, register, url
 from pages.plan.stakeholders.chart import GridMark, Titles
@@ -42,7 +42,9 @@ def show(draft: Draft[Stakeholders]) -> None:
             draft.words("Who matters for your plan?"),
             draft.words("Start with a group that feels your main challenge every day."),
         )
-        url.add_button(draft, key="add_stakeholder", primary=True)
+        with st.container(horizontal=True, gap="small"):
+            url.add_button(draft, key="add_stakeholder", primary=True)
+            importing.import_button(draft, "stakeholders")
         if _groups_named(draft):
             _who_is_missing(draft)
     fields.answer(draft, "who_is_missing")

@@ -35,6 +35,7 @@ NO_PAGE_MEETS: Final = frozenset(("BackupFailed", "BrokenBackup", "NotEmpty", "O
 READS_A_PATH: Final = frozenset(("RowIsGone", "BadEdit"))  # a path that may lead nowhere any more
 CATCHES: Final[Mapping[str, frozenset[str]]] = {
     # another page is shown, or none
+    "editing/importing/address.py": frozenset(("BadEdit", "RowIsGone")),
     "editing/plan_page.py": frozenset(("Forbidden",)),
     "editing/after_save.py": frozenset(("Forbidden",)),
     "sidebar/sidebar.py": frozenset(("Forbidden",)),
@@ -56,6 +57,7 @@ CATCHES: Final[Mapping[str, frozenset[str]]] = {
     # nobody waits for it any more: it is done after the answer
     "public/sign_in/forgotten.py": frozenset(("DatabaseFailed",)),
     "editing/deleting/deletion_undo.py": frozenset(("RowIsGone",)),
+    "editing/importing/undo.py": frozenset(("RowIsGone",)),
     "editing/deleting/row_deletion.py": frozenset(("Forbidden", "DatabaseFailed", "RowIsGone")),
     **dict.fromkeys(
         (
