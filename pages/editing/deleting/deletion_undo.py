@@ -75,7 +75,7 @@ def offer(draft: Draft[Any]) -> None:
                 on_click=_undo,
                 args=(draft, deleted),
             )
-            st.button(draft.words("Close", context="button"), key="close_deletion", type="tertiary", on_click=_forget)
+            st.button(draft.words("Close", context="button"), key="close_deletion", type="tertiary", on_click=forget)
 
 
 def neighbour(ids: Sequence[str], row_id: str) -> str:
@@ -105,10 +105,11 @@ def _undo(draft: Draft[Any], deleted: Deletion) -> None:
             if value_at(now.plan[tool], reference.path) == left:
                 base = left if isinstance(left, list) else None  # what a colleague adds in this moment stays
                 now.draft(tool).edit(SetField(reference.path, reference.value, base))
-    _forget()
+    forget()
     said = draft.words("“{name}” is back.", name=deleted.name)
     arrive_at(*_keys_of(draft, deleted.row.parent, deleted.row.row_id), takes="first", says=said)
 
 
-def _forget() -> None:
+def forget() -> None:
+    """Offer nothing any more."""
     st.session_state.pop(DELETED, None)

@@ -41,6 +41,7 @@ FIELDS: Final[Fields] = {
     "care": ("risks", "is_outdoor", "weather_plan", "accessibility", "environment", "communication"),
 }
 ON_TOP: Final = ("status",)  # shown above the parts
+NOT_COPIED: Final = ("done", "is_secured", "ccs_partner")  # a fee is agreed once, and money promised once
 
 
 def titles(draft: Draft[Actions]) -> dict[str, str]:

@@ -9,6 +9,7 @@ import streamlit as st
 from pages import design
 from pages.editing import fields, importing, list_and_sheet, rows
 from pages.editing.field import field_key
+from pages.editing.new_rows.copy_button import copy_button
 from pages.editing.plan_page import Draft
 from pages.plan.actions import parts as action_parts
 from pages.plan.frame import gaps, parts
@@ -94,6 +95,9 @@ def _sheet(draft: Draft[Actions], action: Action) -> None:
         with st.container(horizontal=True, gap="small", width="content"):
             if place:
                 rows.up_button(draft, FieldPath("actions", action.id), place)
+            copy_button(
+                draft, "actions", action.id, name=action.title, leaves=action_parts.NOT_COPIED, values=NEW_ACTION
+            )
             rows.delete_button(draft, "actions", action.id, name=action.title)
 
 

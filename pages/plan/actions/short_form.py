@@ -21,7 +21,9 @@ BEGUN = "first_budget_line"  # session key: ids of budget lines that are not sto
 def show(draft: Draft[Actions], action: Action) -> None:
     """Show title, description, period, people and money."""
     words, path = draft.words, FieldPath("actions", action.id)
-    design.small(words("These answers are enough for a first draft. The other parts can wait."))
+    with st.container():  # always there, so that the fields below it never move
+        if action.status != "ready":
+            design.small(words("These answers are enough for a first draft. The other parts can wait."))
     fields.answer(draft, *path, "title")
     fields.answer(draft, *path, "description")
     _period(draft, action)

@@ -12,6 +12,7 @@ from pages.editing import fields
 from pages.editing.field import field_key
 from pages.editing.plan_page import Draft
 from pages.editing.small_table import small_table
+from pages.plan.actions import repeat
 from playbook_tools.actions import Action, Actions, BudgetLine, budget
 from playbook_tools.field_path import FieldPath
 
@@ -20,13 +21,14 @@ def milestones(draft: Draft[Actions], action: Action) -> None:
     """Show the milestones."""
 
     def show(path: FieldPath) -> None:
-        what, until, done = st.columns([5, 3, 2])
+        what, until, done = st.columns([5, 3, 3])
         with what:
             fields.answer(draft, *path, "title")
         with until:
             fields.answer(draft, *path, "date")
         with done:
             fields.answer(draft, *path, "done")
+        repeat.show(draft, action, next(row for row in action.milestones if row.id == path.row_id))
 
     _table(draft, action, "milestones", show)
 

@@ -13,7 +13,6 @@ from pages.plan.frame.views import View
 from playbook_tools import ccs_partners
 from playbook_tools.field_path import FieldPath
 
-NEW_PARTNER = {"status": "idea"}
 draft = plan_page.open_step(ccs_partners.TOOL)
 words, answers = draft.words, draft.answers
 
@@ -47,7 +46,7 @@ def show_partners() -> None:
             draft.words("Think of artists, makers and small creative businesses, also from the next town."),
         )
         with st.container(horizontal=True, gap="small"):
-            rows.add_button(draft, "partners", values=NEW_PARTNER, primary=True)
+            rows.add_button(draft, "partners", values=sheet.NEW_PARTNER, primary=True)
             importing.import_button(draft, "partners")
     else:
         list_and_sheet.show(
@@ -59,7 +58,7 @@ def show_partners() -> None:
 def show_list(here: ccs_partners.Partner | None) -> None:
     with st.container(key=field_key(draft.id, draft.tool.key, FieldPath("partners")), gap=None):
         rows.list_of_rows(draft, answers.partners, here, summary=summary)
-    rows.add_button(draft, "partners", values=NEW_PARTNER)
+    rows.add_button(draft, "partners", values=sheet.NEW_PARTNER)
     importing.import_button(draft, "partners")
 
 

@@ -10,6 +10,7 @@ from curreap.links import Links
 from curreap.references import rows_of
 from pages import design
 from pages.editing import fields, rows
+from pages.editing.new_rows.copy_button import copy_button
 from pages.editing.period_remark import say_if_reversed
 from pages.editing.plan_page import Draft
 from pages.plan.frame import gaps, parts
@@ -51,6 +52,8 @@ FIELDS: Final[Fields] = {
     ),
 }
 ON_TOP: Final = ("status",)  # shown above the parts
+NOT_COPIED: Final = ("web_address", "contract_type", "confirmed_on")
+NEW_PARTNER: Final = {"status": "idea"}
 
 
 def sheet(draft: Draft[CcsPartners], partner: Partner) -> None:
@@ -66,7 +69,9 @@ def sheet(draft: Draft[CcsPartners], partner: Partner) -> None:
         show(draft, partner)
     with st.container(key="partner_foot", horizontal=True, horizontal_alignment="distribute"):
         parts.next_button(draft, titles, part)
-        rows.delete_button(draft, "partners", partner.id, name=partner.name)
+        with st.container(horizontal=True, gap="small", width="content"):
+            copy_button(draft, "partners", partner.id, name=partner.name, leaves=NOT_COPIED, values=NEW_PARTNER)
+            rows.delete_button(draft, "partners", partner.id, name=partner.name)
 
 
 def _titles(draft: Draft[CcsPartners]) -> dict[str, str]:

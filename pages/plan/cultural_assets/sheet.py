@@ -10,6 +10,7 @@ import streamlit as st
 from curreap.references import rows_of
 from pages import design
 from pages.editing import fields, rows
+from pages.editing.new_rows.copy_button import copy_button
 from pages.editing.plan_page import Draft
 from pages.plan.cultural_assets import url
 from pages.plan.cultural_assets.filters import Listed, actions_of
@@ -36,6 +37,7 @@ FIELDS: Final[Fields] = {
     "use": ("vitality", "condition_and_threats", "topics", "potential", "idea_for_use", "actions"),
     "proof": ("source", "recorded_on", "may_publish", "photo", "photo_text", "photo_credit"),
 }
+NOT_COPIED: Final = ("vitality", "condition_and_threats", "recorded_on", "may_publish")  # found out for one asset
 
 
 def show(draft: Draft[CulturalAssets], asset: Asset, all_of_them: Sequence[Listed]) -> None:
@@ -99,7 +101,9 @@ def _sheet(draft: Draft[CulturalAssets], asset: Asset) -> None:
         show_group(draft, asset)
     with st.container(key="asset_foot", horizontal=True, horizontal_alignment="distribute"):
         parts.next_button(draft, titles, part)
-        rows.delete_button(draft, url.TABLE, asset.id, name=asset.name)
+        with st.container(horizontal=True, gap="small", width="content"):
+            copy_button(draft, url.TABLE, asset.id, name=asset.name, leaves=NOT_COPIED, opens=url.open_sheet)
+            rows.delete_button(draft, url.TABLE, asset.id, name=asset.name)
 
 
 def _titles(draft: Draft[CulturalAssets]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from curreap.content_files.fields import SectionWords
 from curreap.sections import HOME_TOOL
 from pages.editing import importing
 from pages.editing.deleting import deletion_undo
+from pages.editing.new_rows import added_rows
 from pages.editing.plan_page import Draft
 from pages.plan.frame import gaps, section_text
 from pages.streamlit_gaps import url_state
@@ -67,6 +68,7 @@ def show(draft: Draft[Any], *own: View, begin: str = "", and_then: Callable[[], 
         here.show()
     deletion_undo.offer(draft)
     importing.offer(draft)
+    added_rows.offer(draft)
     if here.leads_on and here is not views[-1]:
         following = views[views.index(here) + 1]
         _next_button(draft, following.title, view=following.key)

@@ -14,6 +14,7 @@ from pages import design
 from pages.design import paging
 from pages.editing import fields, list_and_sheet, rows
 from pages.editing.field import field_key
+from pages.editing.new_rows.copy_button import copy_button
 from pages.editing.plan_page import Draft
 from pages.plan.frame import gaps, parts
 from pages.plan.frame.parts import Fields
@@ -37,6 +38,7 @@ FIELDS: Final[Fields] = {
     ),
     "team": ("contact", "private_notes"),
 }
+NOT_COPIED: Final = ("attitude", "relation", "participation_now", "when", "status")  # true of one organisation
 
 
 def show(draft: Draft[Stakeholders]) -> None:
@@ -94,7 +96,9 @@ def _sheet(draft: Draft[Stakeholders], row: Stakeholder) -> None:
         show_group(draft, row)
     with st.container(key="stakeholder_foot", horizontal=True, horizontal_alignment="distribute"):
         parts.next_button(draft, titles, part)
-        rows.delete_button(draft, url.TABLE, row.id, name=row.name)
+        with st.container(horizontal=True, gap="small", width="content"):
+            copy_button(draft, url.TABLE, row.id, name=row.name, leaves=NOT_COPIED)
+            rows.delete_button(draft, url.TABLE, row.id, name=row.name)
 
 
 def _titles(draft: Draft[Stakeholders]) -> dict[str, str]:
