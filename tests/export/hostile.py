@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from curreap.document.document import Document
 from curreap.document.edition import Imprint
 from playbook_tools.blocks import (
@@ -33,6 +35,7 @@ from playbook_tools.figures import (
     Wheel,
 )
 from tests.export.documents import MONTHS, a_document
+from tests.tiers import sampled
 
 MUCH = 2000  # characters in thirty fields at once; other tests put the whole texts into a single field
 QUADRANTS = ("work_closely", "keep_on_board", "keep_involved", "keep_an_eye_on")
@@ -75,6 +78,17 @@ HOSTILE = {
     "lone surrogate": "a\ud800b",
     "many lines": "a\n" * 3000,
 }
+SAMPLE = (  # one of each way to do harm: markup, entities, files, drawing calls, size, signs
+    *("ampersand", "unclosed tag", "entities", "control characters", "picture from a file", "picture in the text"),
+    *("expression", "drawing call", "anchor", "huge superscript", "deep nesting", "right to left", "lone surrogate"),
+)
+_NAMES = {text: name for name, text in HOSTILE.items()}
+_SHORT = [text for text in HOSTILE.values() if len(text) < 200]
+every_text = pytest.mark.parametrize("text", sampled(HOSTILE.values(), *SAMPLE, name=_NAMES.__getitem__))
+every_short_text = pytest.mark.parametrize(
+    "text",
+    sampled(_SHORT, *(name for name in SAMPLE if HOSTILE[name] in _SHORT), name=_NAMES.__getitem__),
+)
 
 
 def a_document_saying(text: str) -> Document:

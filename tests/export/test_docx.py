@@ -50,7 +50,7 @@ from tests.export.documents import (
     some_money,
     some_scores,
 )
-from tests.export.hostile import HOSTILE
+from tests.export.hostile import HOSTILE, every_text
 
 ENGLISH = words_for("en")
 WIDTH_OF_TEXT = 170  # millimetres
@@ -372,7 +372,7 @@ def test_the_same_document_gives_the_same_bytes() -> None:
     assert render_docx(a_full_document(), ENGLISH) == render_docx(a_full_document(), ENGLISH)
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+@every_text
 def test_no_typed_text_breaks_the_file(text: str) -> None:
     blocks = (Paragraph(text), Heading(text), Facts([Fact(text, text)]), Callout(text, text), BulletList([text]))
     tables = (

@@ -39,7 +39,7 @@ def plan_id(served: Served) -> str:
 
 
 def at_stakeholders(arrive: Arrive, plan_id: str, window: ViewportSize) -> Visitor:
-    lead = arrive(LEAD, viewport=window)
+    lead = arrive(LEAD, viewport=window, reduced_motion="no-preference")  # the menu slides in
     lead.open("stakeholders", plan=plan_id)
     return lead
 

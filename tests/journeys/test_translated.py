@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 import pytest
@@ -16,6 +16,7 @@ from tests.journeys.served import Served
 from tests.journeys.translator import MARK, translate_pages, wait_for_translation, words_of
 from tests.journeys.visitor import Visitor
 from tests.journeys.workshop.test_phone import PHONE, Phone, a_workshop
+from tests.tiers import some_or_all
 
 pytestmark = pytest.mark.journey
 TIME: Final = re.compile(r"\b\d\d?:\d\d\b")
@@ -79,10 +80,12 @@ WALK: Final[Mapping[str, Step]] = {
 }
 
 
-def walked(visitor: Visitor, plan_id: str, *, is_translated: bool) -> Iterator[tuple[str, list[str]]]:
+def walked(
+    visitor: Visitor, plan_id: str, steps: Sequence[str], *, is_translated: bool
+) -> Iterator[tuple[str, list[str]]]:
     """List each step with the lines that are read after it."""
     visitor.open("actions", plan=plan_id)
-    for name, step in {"the sheets": lambda _: None, **WALK}.items():
+    for name, step in {"the sheets": lambda _: None, **{name: WALK[name] for name in steps}}.items():
         step(visitor)
         visitor.rest()
         if is_translated:
@@ -90,12 +93,22 @@ def walked(visitor: Visitor, plan_id: str, *, is_translated: bool) -> Iterator[t
         yield name, [TIME.sub("–", line) for line in words_of(visitor.page)]
 
 
-def test_a_walk_through_a_plan_reads_the_same_with_a_translator(arrive: Arrive, served: Served) -> None:
+@pytest.mark.parametrize(
+    "steps",
+    some_or_all(
+        WALK,
+        *("the money of an action", "it is ready", "it is a draft", "the timeline", "review", "history"),
+        *("assets", "delivery", "its money", "overview", "actions again", "one more action"),
+    ),
+)
+def test_a_walk_through_a_plan_reads_the_same_with_a_translator(
+    arrive: Arrive, served: Served, steps: Sequence[str]
+) -> None:
     plain = arrive(LEAD)
-    expected = list(walked(plain, make_plan(served.engine, example("rujiena")), is_translated=False))
+    expected = list(walked(plain, make_plan(served.engine, example("rujiena")), steps, is_translated=False))
     translated = arrive(LEAD)
     translate_pages(translated.context)
-    seen = list(walked(translated, make_plan(served.engine, example("rujiena")), is_translated=True))
+    seen = list(walked(translated, make_plan(served.engine, example("rujiena")), steps, is_translated=True))
     different = {
         name: (sorted(set(lines) - set(read)), sorted(set(read) - set(lines)))
         for (name, lines), (_, read) in zip(expected, seen, strict=True)

@@ -25,6 +25,7 @@ from db.unit_of_work import UnitOfWork
 from playbook_tools import BY_KEY, TOOLS
 from playbook_tools.tool import Answers, Kind, types_of
 from tests.environment import remove_variable, set_variable
+from tests.tiers import sampled
 
 Texts = dict[str, str]  # the key of each text without the plan -> the fragment of Streamlit, which its position names
 STEPS: Final[Mapping[str, tuple[dict[str, str], set[str]]]] = {  # open row or topic; fields that depend on an answer
@@ -124,7 +125,7 @@ def emptied(answers: Answers) -> Answers:
     return answers.model_copy(update=found)
 
 
-@pytest.mark.parametrize("page", STEPS)
+@pytest.mark.parametrize("page", sampled(STEPS, "self_assessment", "cultural_assets", "actions"))
 def test_a_field_stays_where_it_is_in_each_view_whatever_is_answered(plans: TwoPlans, page: str) -> None:
     places, coming = STEPS[page]
     full, thin = (plans.each_view(plan_id, page, places) for plan_id in (plans.full, plans.thin))

@@ -20,7 +20,7 @@ from playbook_tools.blocks import (
     Section,
 )
 from tests.export.documents import a_document
-from tests.export.hostile import HOSTILE, MUCH, a_document_saying
+from tests.export.hostile import HOSTILE, MUCH, a_document_saying, every_short_text, every_text
 from tests.export.printed import pdf_saying
 from tests.export.reading import headings_of, read, squeezed, text_of
 
@@ -40,25 +40,25 @@ def secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+@every_text
 def test_hostile_text_is_printed_as_it_stands(text: str) -> None:
     printed = squeezed(text_of(render_pdf(a_document(Section("profile", 3, "Profile", (Paragraph(text),))), WORDS)))
     assert squeezed(clean(text))[:60] in printed
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+@every_text
 def test_hostile_text_everywhere_embeds_no_picture(text: str, secret: Path) -> None:
     pdf = pdf_saying(text[:MUCH])
     assert [image.name for page in read(pdf).pages for image in page.images] == []
     assert sorted(path.name for path in secret.iterdir()) == ["secret.png"]
 
 
-@pytest.mark.parametrize("text", [t for t in HOSTILE.values() if len(t) < 200])
+@every_short_text
 def test_hostile_text_takes_as_many_pages_as_harmless_text(text: str) -> None:
     assert len(read(pdf_saying(text)).pages) == len(read(pdf_saying(harmless(text))).pages)
 
 
-@pytest.mark.parametrize("text", [t for t in HOSTILE.values() if len(t) < 200])
+@every_short_text
 def test_hostile_text_adds_no_link_and_no_target(text: str) -> None:
     reader = read(pdf_saying(text))
     links = [note.get_object() for page in reader.pages for note in page.get("/Annots", ())]
