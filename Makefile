@@ -20,7 +20,7 @@ run: .venv/run.stamp
 test: .venv/dev.stamp
 	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
-# Also every page, field, kind and theme of which `make test` tries a sample.
+# Also every page, field, kind and theme of which `make test` tries a sample; tests/tiers.py.
 thorough: .venv/dev.stamp
 	$(BIN)/python -m pytest $(PARALLEL) --thorough $(ARGS)
 
