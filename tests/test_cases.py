@@ -25,6 +25,7 @@ from playbook_tools.figures import MapFigure
 from tests.builders import with_fields
 from tests.changed_examples import CHANGES, changed_example
 from tests.export.reading import squeezed, text_of
+from tests.tiers import sampled
 
 CASES: Final = Path(__file__).parent / "cases"
 LOADED: Final = sorted(path.stem for path in CASES.glob("*.json") if path.stem != "surrogate")
@@ -54,8 +55,15 @@ def texts_of(name: str) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("ending", FORMATS)
-@pytest.mark.parametrize("name", [*LOADED, *CHANGES])
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    sampled(
+        [(name, ending) for name in (*LOADED, *CHANGES) for ending in FORMATS],
+        *(f"{name}-pdf" for name in (*LOADED, "huge_float", "old_dates", "bigint")),  # which draws and measures most
+        *(f"{name}-{ending}" for name in ("formula", "glyphs", "long_words", "zero_zero") for ending in FORMATS),
+        name="-".join,
+    ),
+)
 def test_every_format_is_made(name: str, ending: str) -> None:
     assert made(name, ending)
 

@@ -108,7 +108,10 @@ SCREENS = (
 EMPTY = tuple(Screen(page, plan="empty") for page in PLAN)
 EACH_PAGE: Final = one_of_each(SCREENS, lambda screen: (screen.page, screen.who))  # its first view
 EMPTY_SAMPLE: Final = ("overview-empty", "profile-empty", "cultural_assets-empty", "actions-empty", "projector-empty")
-every_screen = pytest.mark.parametrize("screen", sampled(SCREENS, *EACH_PAGE))
+WIDE_SAMPLE: Final = one_of_each(
+    (screen for screen in SCREENS if screen.who in (LEAD, COORDINATOR)), lambda screen: screen.page
+)
+every_screen = pytest.mark.parametrize("screen", sampled(SCREENS, "sign_in", "join", *WIDE_SAMPLE))
 every_screen_of_a_phone = pytest.mark.parametrize("screen", sampled([*SCREENS, *EMPTY], *EACH_PAGE, *EMPTY_SAMPLE))
 
 
