@@ -37,7 +37,7 @@ from db.workshops.contributions import Contributions
 from db.workshops.paper_notes import PaperNotes
 from db.workshops.tally import Tallies
 from db.workshops.workshops import MakeEdits, MakeMeetings, Workshops
-from db.writing import Writer, edit_too
+from db.writing import Writer, edit_too, follow_fees
 from playbook_tools import KEYED, section_texts, self_assessment, stakeholders
 from playbook_tools.tool import Answers, Tool
 
@@ -188,6 +188,7 @@ class Store:
         def check(session: Session, before: Answers, after: Answers) -> None:
             refuse_agreeing(session, before, after)
             self._keep_photos(session, plan_id, photos or {})
+            follow_fees(Writer(session, self.work, plan_id), before, after)
 
         return edit_section(self.work, plan_id, tool, edits, Permission.EDIT, check)
 

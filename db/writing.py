@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any, Final, TypeVar
@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import UpdateBase, bindparam, update
 from sqlmodel import Session, col
 
-from curreap.edits import Edit, apply
+from curreap.edits import Edit, SetField, apply
 from curreap.limits.plan_size import refuse_longer_tables
 from curreap.plan import photo_ids
 from db.comments.notification import tell_of_agreement
@@ -23,7 +23,10 @@ from db.private import read_answers, split
 from db.tables import PlanRow, SectionRow
 from db.unit_of_work import UnitOfWork
 from db.views import OpenSection
-from playbook_tools import profile
+from playbook_tools import fees, profile
+from playbook_tools.actions import Actions
+from playbook_tools.ccs_partners import TOOL as CCS_PARTNERS
+from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import Answers, Tool
 
 A = TypeVar("A", bound=Answers)
@@ -117,3 +120,19 @@ def edit_too(writer: Writer, tool: Tool[A], edits: Callable[[A], Sequence[Edit]]
     before = read_answers(tool, row, sees_private=True)
     made = edits(before)
     writer.write(tool, made, row, before, reduce(apply, made, before))
+
+
+def follow_fees(writer: Writer, before: Answers, after: Answers) -> None:
+    """Store the fees of CCS partners that follow a change of the budget of the actions. Raises Overtaken.
+
+    Only in this direction: two transactions that lock the same two sections in turn would wait for each other.
+    """
+    if not (isinstance(before, Actions) and isinstance(after, Actions)):
+        return
+    was, now = before.actions, after.actions
+    if fees.pays_others(was, now):
+        edit_too(writer, CCS_PARTNERS, lambda found: _fees(fees.followed(was, now, found.partners)))
+
+
+def _fees(found: Mapping[str, float | None]) -> Sequence[Edit]:
+    return [SetField(FieldPath("partners", partner, "fee"), fee) for partner, fee in found.items()]

@@ -8,11 +8,13 @@ import streamlit as st
 
 from curreap.references import rows_of
 from pages import design
+from pages.design import plain
 from pages.editing import fields
 from pages.editing.field import field_key
 from pages.editing.plan_page import Draft
 from pages.editing.small_table import small_table
 from pages.plan.actions import repeat
+from pages.shell.router import page_of
 from playbook_tools.actions import Action, Actions, BudgetLine, budget
 from playbook_tools.field_path import FieldPath
 
@@ -52,11 +54,24 @@ def budget_lines(draft: Draft[Actions], action: Action) -> None:
             fields.answer(draft, *path, "source")
         with secured:
             fields.answer(draft, *path, "is_secured")
+        _same_fee(draft, next(line for line in action.budget_lines if line.id == path.row_id))
 
     _table(draft, action, "budget_lines", show)
     if action.budget_lines:
         design.show(_lines(draft, action))
         _sums(draft, action)
+
+
+def _same_fee(draft: Draft[Actions], line: BudgetLine) -> None:
+    """Link the fee of the CCS partner that the line pays: both are one number."""
+    with st.container():  # always there, so that the fields below it never move
+        names = rows_of(draft.plan, ("ccs_partners", "partners"))
+        if line.category == "ccs_fee" and line.ccs_partner in names:
+            st.page_link(
+                page_of("ccs_partners"),
+                label=plain(draft.words("It is also the fee of “{partner}”", partner=names[line.ccs_partner])),
+                query_params=draft.link(field=f"partners/{line.ccs_partner}/fee"),
+            )
 
 
 def outputs(draft: Draft[Actions], action: Action) -> None:

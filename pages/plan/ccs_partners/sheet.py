@@ -13,6 +13,7 @@ from pages.editing import fields, rows
 from pages.editing.new_rows.copy_button import copy_button
 from pages.editing.period_remark import say_if_reversed
 from pages.editing.plan_page import Draft
+from pages.plan.ccs_partners import fee
 from pages.plan.frame import gaps, parts
 from pages.plan.frame.parts import Fields
 from pages.shell.router import page_of
@@ -124,11 +125,12 @@ def _time_and_money(draft: Draft[CcsPartners], partner: Partner) -> None:
     with last:
         fields.answer(draft, *path, "period_to")
     say_if_reversed(partner.period_from, partner.period_to, draft.words)
-    fee, other = st.columns(2)
-    with fee:
-        fields.answer(draft, *path, "fee")
+    fee_column, other = st.columns(2)
+    with fee_column:
+        fee.field(draft, partner)
     with other:
         fields.answer(draft, *path, "other_costs")
+    fee.where_in_budget(draft, partner)
     fields.answer(draft, *path, "other_costs_note")
     fields.answer(draft, *path, "funding_source")
     _sum(draft, partner)
@@ -186,10 +188,10 @@ def _sum(draft: Draft[CcsPartners], partner: Partner) -> None:
     """Show the total costs of the partner, and the fee per day."""
     if partner.fee is None and partner.other_costs is None:
         return
-    words, fee = draft.words, partner.fee or 0
-    figures = [design.Figure(words.money(fee + (partner.other_costs or 0)), words("fee and other costs"))]
-    if partner.days and fee:
-        figures.append(design.Figure(words.money(round(fee / partner.days)), words("fee for one day")))
+    words, paid = draft.words, partner.fee or 0
+    figures = [design.Figure(words.money(paid + (partner.other_costs or 0)), words("fee and other costs"))]
+    if partner.days and paid:
+        figures.append(design.Figure(words.money(round(paid / partner.days)), words("fee for one day")))
     design.show(design.figures(figures))
 
 
