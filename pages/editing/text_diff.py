@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
-from typing import Any
-
-from curreap.edits import BadEdit, type_at
-from curreap.language.place_names import content_key
+from curreap.language.answer_words import answer_words
 from curreap.language.word_diff import Piece, word_differences
-from curreap.references import rows_of
 from db.views import RecentChange
 from pages.design import Safe, joined, safe
 from pages.editing.plan_page import PlanContext
-from playbook_tools import BY_KEY, section_texts
-from playbook_tools.tool import FieldType, Kind
 
 AROUND = 90  # characters of unchanged text on each side of a difference
 ELLIPSIS = "…"
@@ -25,7 +17,9 @@ def difference(context: PlanContext, change: RecentChange) -> Safe:
     """Compare a field before and after; "" for rows, photos and places on the map."""
     if change.kind != "set":
         return Safe("")
-    before, after = (_in_words(context, change, value) for value in (change.before, change.after))
+    before, after = (
+        answer_words(context.names, change.tool, change.path, old) for old in (change.before, change.after)
+    )
     return marked(before=before, after=after)
 
 
@@ -54,54 +48,3 @@ def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:
     after = "" if is_last else " " + text[-AROUND:].split(" ", 1)[-1]
     short = f"{before}{ELLIPSIS}{after}"
     return short if len(short) < len(text) else text
-
-
-def _in_words(context: PlanContext, change: RecentChange, value: Any) -> str:
-    """Write an answer as people read it; "" if there is none."""
-    if value in (None, "", []):
-        return ""
-    try:
-        known = type_at(BY_KEY[change.tool].answers, change.path)
-    except BadEdit:
-        return ""  # the method no longer has this field
-    if known.kind in (Kind.SHORT_TEXT, Kind.LONG_TEXT):
-        return str(value)
-    say = _SAID.get(known.kind)
-    return say(context, change, known, value) if say else ""
-
-
-def _chosen(context: PlanContext, change: RecentChange, _known: FieldType, value: Any) -> str:
-    if change.tool not in BY_KEY or change.tool == section_texts.TOOL.key:
-        return ""
-    keys = value if isinstance(value, list) else [value]
-    field = content_key(context.content, change.tool, change.path)
-    titles = (context.content.choice_title(*field, key=key) or str(key) for key in keys)
-    return ", ".join(context.words(title) for title in titles)
-
-
-def _linked(context: PlanContext, _change: RecentChange, known: FieldType, value: Any) -> str:
-    assert known.links_to
-    names, ids = rows_of(context.plan, known.links_to), value if isinstance(value, list) else [value]
-    return ", ".join(names.get(row_id, context.words("A row without a name")) for row_id in ids)
-
-
-def _date(context: PlanContext, _change: RecentChange, _known: FieldType, value: Any) -> str:
-    return context.words.date(dt.date.fromisoformat(value))
-
-
-def _yes_no(context: PlanContext, _change: RecentChange, _known: FieldType, value: Any) -> str:
-    return context.words("Yes") if value else context.words("No")
-
-
-_SAID: dict[Kind, Callable[[PlanContext, RecentChange, FieldType, Any], str]] = {
-    Kind.CHOICE: _chosen,
-    Kind.MULTI_CHOICE: _chosen,
-    Kind.LINK: _linked,
-    Kind.LINKS: _linked,
-    Kind.DATE: _date,
-    Kind.MONTH: lambda context, _change, _known, value: context.words.month(value),
-    Kind.YES_NO: _yes_no,
-    Kind.NUMBER: lambda context, _change, _known, value: context.words.number(value),
-    Kind.SCALE: lambda context, _change, _known, value: context.words.number(value),
-    Kind.MONEY: lambda context, _change, _known, value: context.words.money(value),
-}

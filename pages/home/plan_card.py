@@ -18,6 +18,7 @@ from pages import design
 from pages.design.relative_dates import relative_day, relative_time
 from pages.plan.summary.glance import Glance
 from pages.shell.current_user import CurrentUser
+from pages.shell.plan_name import plan_name
 from pages.shell.router import page_of
 
 NAMES_SHOWN = 4  # people on a card; the others are counted
@@ -53,12 +54,6 @@ def show_card(card: CardOf, user: CurrentUser, *, now: dt.datetime) -> None:
                 query_params={"plan": info.id},
                 width="content",
             )
-
-
-def plan_name(info: PlanInfo, words: Words) -> str:
-    """Name a plan by town and title year: "Rūjiena 2024"."""
-    town = info.town or words("Plan without a name")
-    return f"{town} {info.title_year}" if info.title_year else town
 
 
 def due_words(deadline: dt.date | None, today: dt.date, words: Words) -> str:

@@ -27,17 +27,19 @@ def sidebar(
     done: Collection[str] = frozenset(),
     badges: Mapping[str, str] | None = None,
     query_params: Mapping[str, str] | None = None,
+    top: Callable[[], object] = lambda: None,
     foot: Callable[[], object],
 ) -> None:
     """Show the logo and the menu: groups of pages by their heading.
 
     The page `here` is marked; done holds the url_path of pages that get a tick; badges maps url_path to words after
     the title of a page ("3 new"); query_params (the open plan) are added to links below a heading, while the group
-    without one ("") leads out of the plan. foot shows the last lines: the name of the user, further_pages, and the
-    button to sign out.
+    without one ("") leads out of the plan. top shows what stands before the groups, foot the last lines: the name of
+    the user, further_pages, and the button to sign out.
     """
     logo()
     with st.sidebar, st.container(gap=None, key="menu"):
+        top()
         for number, (heading, pages) in enumerate(groups.items()):
             if heading:
                 st.html(f'<p class="menu">{safe(heading)}</p>')

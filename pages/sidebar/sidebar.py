@@ -17,8 +17,10 @@ from pages import design
 from pages.collaboration.news.panel import followed
 from pages.shell import menu, session
 from pages.shell.current_user import CurrentUser
+from pages.shell.plan_name import plan_name
 from pages.shell.router import FIRST, MENU_GROUPS, START, Pages
 from pages.shell.tab_title import name_tab
+from pages.sidebar.find.dialog import find_button
 from playbook_tools import section_texts
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ def show(user: CurrentUser, pages: Pages, here: StreamlitPage) -> None:
     """Show the menu of this user, with the pages of the open plan if there is one."""
     followed(user)
     plan = _open_plan(user) if pages.is_of_a_plan(here) else None
-    name_tab(user.words, here.title, *([_title(user, plan)] if plan else []))
+    name_tab(user.words, here.title, *([plan_name(plan, user.words)] if plan else []))
     in_short = user.store.notices.in_short()
     menu.sidebar(
         user.words,
@@ -40,6 +42,7 @@ def show(user: CurrentUser, pages: Pages, here: StreamlitPage) -> None:
         badges={pages.by_name[START].url_path: _new_words(user, in_short.unread)},
         done=_ready_tools(user.store, plan.id, plan.revision) if plan else frozenset(),
         query_params={"plan": plan.id} if plan else None,
+        top=lambda: find_button(user, plan.id if plan else ""),
         foot=lambda: _foot(user, pages, here),
     )
     if user.is_example:
@@ -73,18 +76,13 @@ def _groups(
     home |= dict.fromkeys(("people", "running"), actor.is_coordinator)
     groups = {"": pages.named([name for name, is_theirs in home.items() if is_theirs])}
     if plan is not None:
-        groups[_title(user, plan)] = pages.named([FIRST])
+        groups[plan_name(plan, user.words)] = pages.named([FIRST])
         groups |= {user.words(title): pages.named(names) for title, names in MENU_GROUPS}
     return groups
 
 
 def _new_words(user: CurrentUser, unread: int) -> str:
     return user.words.plural("{count} new", "{count} new", unread) if unread else ""
-
-
-def _title(user: CurrentUser, plan: PlanInfo) -> str:
-    town = plan.town or user.words("Plan without a name")
-    return f"{town} {plan.title_year}" if plan.title_year else town
 
 
 def _foot(user: CurrentUser, pages: Pages, here: StreamlitPage) -> None:

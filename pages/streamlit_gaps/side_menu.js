@@ -6,7 +6,9 @@ const OPENS = '[data-testid="stExpandSidebarButton"]';
 const SHUTS = '[data-testid="stSidebarCollapseButton"] button';
 const BEHIND = '[data-testid="stMain"], [data-testid="stHeader"], a[href="#stMain"]';
 const LISTS = '[class*="st-key-menulist_"]';
-const LEAVES = `${SIDEBAR} a[href], ${SIDEBAR} .st-key-sign_out button`;
+const LEAVES = ["a[href]", ".st-key-sign_out button", ".st-key-open_find button"]
+  .map((one) => `${SIDEBAR} ${one}`)
+  .join();
 const known = (window.__curreapMenu ||= { focus: "", isOpen: false, words: {}, listens: false });
 
 const menu = () => document.querySelector(`${SIDEBAR}:has(.st-key-menu)`);

@@ -16,8 +16,9 @@ from db.comments.feedback import Request
 from db.comments.mentoring import Mentored
 from pages import design
 from pages.design.relative_dates import relative_day
-from pages.home.plan_card import due_words, plan_name
+from pages.home.plan_card import due_words
 from pages.plan.summary.glance import Glance
+from pages.shell.plan_name import plan_name
 from pages.shell.router import page_of
 
 SILENT_FROM: Final = 7  # days without a change by the team

@@ -22,12 +22,12 @@ from pages.editing.parsed_field import Box, DateNotation, Entry, NumberNotation,
 from pages.editing.plan_cache import today
 from pages.home.new_plan import place_question
 from pages.home.new_plan.content_texts import choice_titles
-from pages.home.plan_card import plan_name
 from pages.plan.overview import new_plan_start
 from pages.plan.profile import eligibility_answers
 from pages.plan.summary.glance import glance_at
 from pages.shell.current_user import require_user
 from pages.shell.making import Making, result_of
+from pages.shell.plan_name import plan_name
 from pages.shell.refused import Wrong, show_refusal
 from pages.shell.router import page_of
 from playbook_tools import actions, cultural_assets, profile, stakeholders

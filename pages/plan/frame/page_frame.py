@@ -16,6 +16,7 @@ from pages.editing.after_save import after_each_save
 from pages.editing.field import field_key
 from pages.editing.fields import register_field_extra
 from pages.editing.plan_page import NOT_SAVED, Draft, PlanContext
+from pages.editing.rows import SHEET_SIDE
 from pages.plan.frame import gaps
 from pages.shell.refused import show_refusal
 from pages.shell.router import page_of
@@ -67,7 +68,7 @@ def _go_to_target(draft: Draft[Any]) -> None:
         return
     part = section_texts.TOOL.key if section_texts.is_section_text(target) else draft.tool.key
     joined = "_".join(target)
-    keys = (field_key(draft.id, part, target), f"entry_{joined}", f"add_{part}_{joined}")
+    keys = (field_key(draft.id, part, target), f"entry_{joined}", f"add_{part}_{joined}", SHEET_SIDE)
     arrive_at(*keys, visit=f"{draft.id}/{PlanPath(part, target)}")
 
 

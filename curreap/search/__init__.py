@@ -1,0 +1,1 @@
+"""Find pages, fields, rows, people and texts of a plan by the words that people see."""
