@@ -9,12 +9,13 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 from PIL.JpegImagePlugin import JpegImageFile
 
 from curreap.language.words import Words
+from playbook_tools.tool import Place
 
 MILLION: Final = 1_000_000
 LARGEST_UPLOAD: Final = 15_000_000  # bytes; a photo of a phone has 3 to 8 million
@@ -24,6 +25,7 @@ MOST_PIXELS: Final = {"JPEG": 60_000_000, "PNG": 16_000_000, "WEBP": 8_000_000} 
 MOST_PIXELS_TOGETHER: Final = 1_000_000_000  # of all photos of one plan file: about 400 photos re-encoded by this app
 LONGEST_SIDE: Final = 1600  # pixels: 170 mm on paper at 240 dpi
 QUALITY: Final = 85
+PLACE_DECIMALS: Final = 6  # of a degree, about ten centimetres
 FORMATS: Final = tuple(MOST_PIXELS)
 
 
@@ -82,6 +84,34 @@ def reencode_all(photos: Mapping[str, bytes]) -> dict[str, bytes]:
     if sum(map(_pixels, photos.values())) > MOST_PIXELS_TOGETHER:
         raise BadPhoto("photo_too_large")
     return {key: reencode(photo) for key, photo in photos.items()}
+
+
+def place_of(upload: bytes) -> Place | None:
+    """Read where a photo was taken, from its metadata; None where that is unknown or outside the region."""
+    try:
+        with Image.open(io.BytesIO(upload), formats=FORMATS) as original:
+            found = original.getexif().get_ifd(ExifTags.IFD.GPSInfo)
+        latitude = _degrees(found, ExifTags.GPS.GPSLatitude, ExifTags.GPS.GPSLatitudeRef)
+        longitude = _degrees(found, ExifTags.GPS.GPSLongitude, ExifTags.GPS.GPSLongitudeRef)
+        place = Place(latitude=round(latitude, PLACE_DECIMALS), longitude=round(longitude, PLACE_DECIMALS))
+    except (
+        Image.DecompressionBombError,
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        OSError,
+        ValueError,
+        SyntaxError,
+    ):  # metadata may hold anything
+        return None
+    return place if place.is_in_region else None
+
+
+def _degrees(found: Mapping[int, Any], angle: int, direction: int) -> float:
+    """Read an angle of three numbers: degrees, minutes and seconds. Raises what broken metadata raise."""
+    degrees, minutes, seconds = (float(one) for one in found[angle])
+    size = degrees + minutes / 60 + seconds / 3600
+    return -size if str(found[direction]).upper().startswith(("S", "W")) else size
 
 
 def _pixels(photo: bytes) -> int:

@@ -78,6 +78,8 @@ class RecentChange:
     after: Any
     by: str
     at: dt.datetime
+    revision: int = 0  # of the plan, the same for all that one act changed; 0 if that is not known
+    rows: int = 1  # that the same act added or deleted, where they are shown as one line
 
 
 def plan_info(row: PlanRow, role: Role, names: Names, *, open_must_fix: int = 0) -> PlanInfo:
@@ -107,4 +109,5 @@ def recent_change(row: Change, names: Names) -> RecentChange:
         after=row.after,
         by=names.of(row.actor_id),
         at=row.at,
+        revision=row.revision,
     )

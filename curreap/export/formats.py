@@ -59,6 +59,12 @@ def _geojson(plan: Plan, content: Content, words: Words, edition: Edition) -> by
     return render_geojson(plan, content, words, edition)
 
 
+def _tables(plan: Plan, content: Content, words: Words, edition: Edition) -> bytes:
+    from curreap.export.tables.render import render_tables
+
+    return render_tables(plan, content, words, edition)
+
+
 def _ics(plan: Plan, content: Content, words: Words, edition: Edition) -> bytes:
     from curreap.export.ics import render_ics
 
@@ -74,6 +80,7 @@ FORMATS: Final = {
         Format("docx", WORD, _docx, is_document=True),
         Format("html", "text/html", _html, is_document=True),
         Format("xlsx", WORKBOOK, _xlsx, is_document=False),
+        Format("zip", "application/zip", _tables, is_document=False),
         Format("json", "application/json", _json, is_document=False, is_quick=True),
         Format("geojson", "application/geo+json", _geojson, is_document=False, is_quick=True),
         Format("ics", "text/calendar", _ics, is_document=False, is_quick=True),

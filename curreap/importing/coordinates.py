@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from curreap.importing.problems import Problem, ProblemKind
@@ -92,7 +93,7 @@ def _in_region(latitude: float, longitude: float) -> Place | None:
 
 
 def _number_text(cell: Cell) -> str:
-    return f"{cell:.15g}" if isinstance(cell, float) and "e" not in f"{cell:.15g}" else as_text(cell).strip()
+    return format(Decimal(str(cell)), "f") if isinstance(cell, float) else as_text(cell).strip()
 
 
 def _degrees(text: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
@@ -10,13 +11,15 @@ from curreap.document import Edition
 from curreap.edits import PlanFull, TableFull
 from curreap.export.formats import FORMATS
 from curreap.export.paper import Choice, PrintedWorkshop, describe, render_paper
+from curreap.export.tables.render import render_table
 from curreap.importing.bad_table import BadTable
 from curreap.importing.raw_table import tables_to_json
 from curreap.importing.reading import read_tables
 from curreap.language.words import words_for
 from curreap.limits.plan_size import refuse_large_plan
-from curreap.photos import BadPhoto, reencode
+from curreap.photos import BadPhoto, place_of, reencode
 from curreap.plan import BadPlanFile, Plan, plan_from_json, plan_to_json
+from playbook_tools.field_path import ContentKey
 
 
 class Task(Protocol):
@@ -43,6 +46,24 @@ class MakeDocument:
         """Return the bytes of the file."""
         content, words = load_content(self.plan.content_version), words_for(self.language)
         return FORMATS[self.ending].render(self.plan, content, words, self.edition)
+
+
+@dataclass(frozen=True)
+class MakeTable:
+    """Makes the file of one table of a plan, in one of TABLE_FORMATS."""
+
+    refusals: ClassVar[tuple[type[Exception], ...]] = ()
+
+    plan: Plan
+    table: ContentKey
+    ending: str
+    language: str
+    day: dt.date
+
+    def run(self) -> bytes:
+        """Return the bytes of the file."""
+        content, words = load_content(self.plan.content_version), words_for(self.language)
+        return render_table(self.plan, content, words, self.day, self.table, self.ending)
 
 
 @dataclass(frozen=True)
@@ -94,6 +115,20 @@ class ReencodePhoto:
     def run(self) -> bytes:
         """Return it as an upright JPEG without metadata. Raises BadPhoto."""
         return reencode(self.photo)
+
+
+@dataclass(frozen=True)
+class ReadPhotoPlace:
+    """Reads where a photo from outside was taken."""
+
+    refusals: ClassVar[tuple[type[Exception], ...]] = ()
+
+    photo: bytes
+
+    def run(self) -> bytes:
+        """Return latitude and longitude as JSON; nothing where they are not known."""
+        place = place_of(self.photo)
+        return place.model_dump_json().encode() if place else b""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from curreap.language.place_names import PlaceNames
 from curreap.language.words import Words
@@ -28,6 +28,11 @@ class HistoryWords:
 
     def sentence(self, change: RecentChange) -> str:
         """Write a change as a sentence: Culture office wrote “Vision”."""
+        if change.rows > 1:
+            said = (
+                N_("{who} added rows to “{table}”") if change.kind == "add" else N_("{who} deleted rows from “{table}”")
+            )
+            return self.words(said, who=change.by, table=self.names.table(change.tool, change.path))
         match change.kind:
             case "set":
                 return self._set(change)
@@ -80,11 +85,28 @@ class HistoryWords:
         return self.words(nameless, who=change.by, table=table)
 
 
+def is_same_act(one: RecentChange, other: RecentChange) -> bool:
+    """Return whether one act added, or deleted, both rows of one table: an import, or its undo."""
+    of_one, of_other = ((c.tool, c.path.parent, c.kind, c.revision, c.by) for c in (one, other))
+    return one.kind in ("add", "remove") and one.revision > 0 and of_one == of_other
+
+
+def by_act(changes: Iterable[RecentChange]) -> list[RecentChange]:
+    """Merge rows that follow each other and that one act added or deleted into one change."""
+    found: list[RecentChange] = []
+    for change in changes:
+        if found and is_same_act(found[-1], change):
+            found[-1] = replace(found[-1], rows=found[-1].rows + 1)
+        else:
+            found.append(change)
+    return found
+
+
 def latest(changes: Sequence[RecentChange], limit: int) -> list[RecentChange]:
-    """Select the newest changes, with repeated changes of a field or row by the same person merged."""
+    """Select the newest changes; repeated changes of a field by one person are merged, and the rows of one act."""
     seen: set[tuple[str, FieldPath, str]] = set()
     kept: list[RecentChange] = []
-    for change in changes:
+    for change in by_act(changes):
         what = (change.tool, change.path, change.by)
         if what not in seen:
             seen.add(what)

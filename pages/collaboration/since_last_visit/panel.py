@@ -17,7 +17,7 @@ from db.views import RecentChange
 from pages import design
 from pages.collaboration.comments.field_button import comment_button
 from pages.design.relative_dates import relative_time
-from pages.editing.change_texts import HistoryWords
+from pages.editing.change_texts import HistoryWords, by_act
 from pages.editing.field_link import field_link, place_link
 from pages.editing.plan_page import PlanContext
 from pages.editing.text_diff import difference
@@ -84,6 +84,7 @@ def _when(context: PlanContext, moment: dt.datetime) -> str:
 
 def _some(context: PlanContext, changes: Sequence[RecentChange], label: str) -> None:
     """Show the newest changes, others in an expander, and a link to the history for the rest."""
+    changes = by_act(changes)
     for number, change in enumerate(changes[:IN_VIEW]):
         _change(context, change, number)
     if more := changes[IN_VIEW:AT_MOST]:

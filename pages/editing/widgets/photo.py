@@ -17,7 +17,9 @@ from curreap.worker.tasks import ReencodePhoto
 from pages.design import note
 from pages.editing import field_texts, undo
 from pages.editing.field import Field
+from pages.editing.widgets import photo_place
 from pages.shell.file_owners import Owner, files_of
+from pages.streamlit_gaps.callback import callback
 from pages.streamlit_gaps.forget_upload import forget_upload
 from playbook_tools.tool import new_id
 
@@ -37,10 +39,11 @@ def show_photo(field: Field, label: str, widget: str) -> None:
             st.button(
                 words("Take the photo away"),
                 key=f"{key}_away",
-                on_click=_store,
+                on_click=callback(_store),
                 args=(field, None),
                 disabled=not draft.may_edit,
             )
+            photo_place.ask(field)
             return
         st.file_uploader(
             words(field.words.title),
@@ -68,7 +71,8 @@ def _keep(field: Field, key: str) -> None:
         st.session_state[f"{key}:problem"] = _why_not(outcome, draft.words)
         return
     photo_id = new_id()
-    _store(field, photo_id, {photo_id: outcome.result})
+    if _store(field, photo_id, {photo_id: outcome.result}):
+        photo_place.keep_question(field, upload.getvalue())
     forget_upload(upload)
 
 
@@ -89,5 +93,5 @@ def _why_not(outcome: Outcome | None, words: Words) -> str:
             return words("Other files are being made just now. Choose the photo again in a minute.")
 
 
-def _store(field: Field, photo_id: str | None, photos: Mapping[str, bytes] | None = None) -> None:
-    undo.save(field.draft, field.path, photo_id, key=field.key, base=field.stored, photos=photos)
+def _store(field: Field, photo_id: str | None, photos: Mapping[str, bytes] | None = None) -> bool:
+    return undo.save(field.draft, field.path, photo_id, key=field.key, base=field.stored, photos=photos)

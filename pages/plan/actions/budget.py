@@ -9,6 +9,7 @@ import streamlit as st
 from pages import design
 from pages.editing.plan_page import Draft
 from pages.plan.actions.timeline import numbered, say_checks
+from pages.plan.frame.export_button import export_button
 from pages.streamlit_gaps import url_state
 from playbook_tools import delivery
 from playbook_tools.actions import Action, Actions, Sum, budget, by_source, checked, lines_of
@@ -34,6 +35,7 @@ def show(draft: Draft[Actions]) -> None:
     sources = [(_source(draft, key), found) for key, found in by_source(lines).items()]
     design.show(design.share_bars([_share(draft, title, found) for title, found in sources]))
     design.show(_by_source(draft, sources, total))
+    export_button(draft, "actions", "budget_lines")
     ideas = len(draft.answers.actions) - len(actions)
     if ideas:
         design.small(words("Ideas that are not counted: {count}.", count=words.number(ideas)))

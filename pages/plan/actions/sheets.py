@@ -13,6 +13,7 @@ from pages.editing.new_rows.copy_button import copy_button
 from pages.editing.plan_page import Draft
 from pages.plan.actions import parts as action_parts
 from pages.plan.frame import gaps, parts
+from pages.plan.frame.export_button import export_button
 from pages.streamlit_gaps import url_state
 from pages.streamlit_gaps.callback import callback
 from playbook_tools.actions import Action, Actions
@@ -60,7 +61,9 @@ def _list(draft: Draft[Actions], here: Action | None) -> None:
     with st.container(key=field_key(draft.id, draft.tool.key, FieldPath("actions")), gap=None):
         rows.list_of_rows(draft, draft.answers.actions, here, summary=lambda action: _summary(draft, action))
     rows.add_button(draft, "actions", values=NEW_ACTION)
-    importing.import_button(draft, "actions")
+    with st.container(horizontal=True, gap="small"):
+        importing.import_button(draft, "actions")
+        export_button(draft, "actions")
 
 
 def _summary(draft: Draft[Actions], action: Action) -> str:

@@ -9,6 +9,7 @@ from pages.editing import fields, importing, list_and_sheet, plan_page, rows
 from pages.editing.field import field_key
 from pages.plan.ccs_partners import overview, sheet
 from pages.plan.frame import gaps, page_frame, views
+from pages.plan.frame.export_button import export_button
 from pages.plan.frame.views import View
 from playbook_tools import ccs_partners
 from playbook_tools.field_path import FieldPath
@@ -59,7 +60,9 @@ def show_list(here: ccs_partners.Partner | None) -> None:
     with st.container(key=field_key(draft.id, draft.tool.key, FieldPath("partners")), gap=None):
         rows.list_of_rows(draft, answers.partners, here, summary=summary)
     rows.add_button(draft, "partners", values=sheet.NEW_PARTNER)
-    importing.import_button(draft, "partners")
+    with st.container(horizontal=True, gap="small"):
+        importing.import_button(draft, "partners")
+        export_button(draft, "partners")
 
 
 def show_together() -> None:

@@ -9,6 +9,7 @@ from pages.editing import fields, importing, plan_page, rows
 from pages.plan.cultural_assets import filters, ideas, matrix, sheet, url
 from pages.plan.cultural_assets import list as asset_list
 from pages.plan.frame import page_frame, views
+from pages.plan.frame.export_button import export_button
 from pages.plan.frame.views import View
 from pages.streamlit_gaps import url_state
 from playbook_tools import cultural_assets
@@ -42,6 +43,7 @@ def overview() -> None:
     with st.container(key="assets_tools", horizontal=True, vertical_alignment="center", gap="small"):
         filters.filters(draft, listed)
         importing.import_button(draft, "assets")
+        export_button(draft, "assets")
         rows.add_button(draft, "assets", primary=True)
     shown = filters.chosen_of(draft, listed)
     on_map, in_list = st.columns([1.25, 1], gap="medium")

@@ -34,7 +34,7 @@ MADE = "made_document"  # key of the part that shows the document that was asked
 DOCUMENTS = [known.ending for known in FORMATS.values() if known.is_document]
 PLAN_FILE = "json"  # the one that this app can load, so it comes first
 DATA = [PLAN_FILE, *(known.ending for known in FORMATS.values() if not known.is_document and known.ending != PLAN_FILE)]
-WITHOUT_CONTACTS = ("geojson", "ics")  # these files are meant to be passed on
+WITHOUT_CONTACTS = ("geojson", "ics", "zip")  # these files are meant to be passed on
 
 
 def choose_kind() -> str:

@@ -62,6 +62,11 @@ def _data(words: Words) -> dict[str, FormatWords]:
             words("Lists, budget with sums, indicators and scores, to calculate with."),
             being_made=words("The tables are being made."),
         ),
+        "zip": FormatWords(
+            words("Tables to import again (CSV)"),
+            words("A CSV file for each list, with all rows. They can be imported again, here or in other programs."),
+            being_made=words("The tables are being made."),
+        ),
         "geojson": FormatWords(
             words("Map data (GeoJSON)"),
             words("The cultural assets that may be published, for maps of others."),

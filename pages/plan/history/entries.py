@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from db.history.changes import PastChange
+from pages.editing.change_texts import is_same_act
 from playbook_tools.field_path import PlanPath
+
+MOST_DELETED: Final = 50  # deleted rows in one entry: one button brings them back, row by row
 
 
 @dataclass(frozen=True)
@@ -17,11 +21,17 @@ class Entry:
     newest: PastChange
     oldest: PastChange
     count: int = 1
+    others: tuple[PastChange, ...] = ()  # further rows that the same act added or deleted
 
     @property
     def change(self) -> PastChange:
         """Return the entry as a single change, from the value before the first to the value after the last."""
-        return replace(self.newest, before=self.oldest.before)
+        return replace(self.newest, before=self.oldest.before, rows=1 + len(self.others))
+
+    @property
+    def rows(self) -> tuple[PastChange, ...]:
+        """Return the changes of all rows of the act, in their order in the table."""
+        return (self.newest, *self.others)[::-1]
 
 
 def entries(changes: Iterable[PastChange], day_of: Callable[[PastChange], dt.date]) -> list[Entry]:
@@ -29,6 +39,9 @@ def entries(changes: Iterable[PastChange], day_of: Callable[[PastChange], dt.dat
     found: list[Entry] = []
     open_ones: dict[PlanPath, int] = {}  # index of the entry that an older change of the same field may still join
     for change in changes:
+        if found and _is_same_act(found[-1], change):
+            found[-1] = replace(found[-1], oldest=change, others=(*found[-1].others, change))
+            continue
         place = PlanPath(change.tool, change.path)
         at = open_ones.get(place)
         if at is not None and _go_together(change, found[at].oldest, day_of):
@@ -37,6 +50,11 @@ def entries(changes: Iterable[PastChange], day_of: Callable[[PastChange], dt.dat
             open_ones[place] = len(found)
             found.append(Entry(change, change))
     return found
+
+
+def _is_same_act(entry: Entry, older: PastChange) -> bool:
+    is_full = older.kind == "remove" and len(entry.others) + 1 >= MOST_DELETED
+    return is_same_act(entry.newest, older) and not is_full
 
 
 def _go_together(older: PastChange, newer: PastChange, day_of: Callable[[PastChange], dt.date]) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 import streamlit as st
 
 from curreap.edits import BadEdit, value_at
+from db.history.changes import PastChange
 from pages import design
 from pages.design import Safe, joined
 from pages.design.relative_dates import relative_day
@@ -59,15 +61,26 @@ class HistoryList:
     def _sentence(self, entry: Entry) -> Safe:
         what = joined(Safe('<p class="past-what">'), self.said.sentence(entry.change), Safe("</p>"))
         when = joined(Safe('<p class="small">'), self._when(entry), Safe("</p>"))
-        inside = what_changed(self.context, self.said, entry.change)
+        inside = self._names(entry) if entry.others else what_changed(self.context, self.said, entry.change)
         if not inside:
             return joined(what, when)
         title = self._summary(entry)
         opens = joined(Safe('<details class="past-words"><summary>'), title, Safe("</summary>"), inside)
         return joined(what, when, opens, Safe("</details>"))
 
+    def _names(self, entry: Entry) -> Safe:
+        """List the names of the rows that one act added or deleted."""
+        context = self.context
+        names = [
+            context.names.row(row.tool, row.path, gone=row.before or row.after) or context.words("No name yet")
+            for row in entry.rows
+        ]
+        return joined(*(joined(Safe("<p>"), name, Safe("</p>")) for name in names))
+
     def _summary(self, entry: Entry) -> str:
         words = self.context.words
+        if entry.others:
+            return words.plural("{count} row", "{count} rows", len(entry.rows))
         match entry.newest.kind:
             case "aside":
                 return words("What is different from the text that was stored")
@@ -145,6 +158,9 @@ class HistoryList:
 
     def _show_row(self, entry: Entry) -> None:
         words, gone = self.context.words, entry.newest
+        if entry.others:
+            self._show_rows(entry)
+            return
         if self._now(entry) is not None:
             design.small(words("The row is in the plan again."))
             return
@@ -158,6 +174,28 @@ class HistoryList:
             done=words("The row is back, at the end of its table."),
         )
         ask_first(self.context, words("Bring back"), question, key=f"again_{gone.id}")
+
+    def _show_rows(self, entry: Entry) -> None:
+        """Show the button that brings back the rows which one act has deleted and which are still gone."""
+        words, context = self.context.words, self.context
+        gone = [row for row in entry.rows if self._now(Entry(row, row)) is None]
+        if not gone:
+            design.small(words("The rows are in the plan again."))
+            return
+        question = Question(
+            title=words("Bring the rows back?"),
+            text=words(
+                "The rows come back at the end of their table. Private answers in them are empty, because the history "
+                "never keeps them."
+            ),
+            act=partial(self._bring_back, gone),
+            done=words("The rows are back, at the end of their table."),
+        )
+        ask_first(context, words("Bring back"), question, key=f"again_{entry.newest.id}")
+
+    def _bring_back(self, rows: Sequence[PastChange]) -> None:
+        for row in rows:
+            self.context.store.history.bring_back_row(self.context.id, row.id)
 
     def _now(self, entry: Entry) -> Any:
         """Return the current value of the changed field; None if its row no longer exists."""

@@ -7,6 +7,7 @@ import streamlit as st
 from pages import design
 from pages.editing import importing
 from pages.editing.plan_page import Draft
+from pages.plan.frame.export_button import export_button
 from playbook_tools.stakeholders import CUT, Stakeholder, Stakeholders
 from playbook_tools.vocabulary import LadderStep, step_number
 
@@ -18,7 +19,9 @@ def show(draft: Draft[Stakeholders]) -> None:
     words, content = draft.words, draft.content
     with st.container(key="register_head", horizontal=True, horizontal_alignment="distribute", gap="small"):
         st.header(words("Register", context="of stakeholders"), anchor=False, width="content")
-        importing.import_button(draft, "stakeholders")
+        with st.container(horizontal=True, width="content", gap="small"):
+            importing.import_button(draft, "stakeholders")
+            export_button(draft, "stakeholders")
     types = {choice.key: words(choice.title) for choice in content.choices("stakeholders", "stakeholders", "type")}
     heads = [
         words("Name", context="stakeholder"),
