@@ -9,7 +9,7 @@ WORKERS = $(shell nproc 2>/dev/null | awk '{ print int($$1 * 3 / 2 + 0.5) }')
 PARALLEL = -n $(or $(WORKERS),logical) --dist loadfile --no-loadscope-reorder
 # What `make quick` leaves out: a browser, started servers, files of every format, and PostgreSQL.
 SLOW = --ignore=tests/journeys --ignore=tests/server --ignore=tests/export -m "not postgresql"
-CHECKED = app.py server pages playbook_tools curreap db bench tests
+CHECKED = app.py server pages playbook_tools curreap db bench tests tools
 LOCK = --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock"
 
 .PHONY: run test thorough quick check types javascript bench screenshots words lock licences sbom clean

@@ -31,7 +31,10 @@ def _this_edition(builder: BlockBuilder, edition: Edition) -> Blocks:
         ),
         Fact(words("Language"), words.language_name()),
     )
-    credits = words("Place names: GeoNames, CC BY 4.0. Outlines of the maps: Natural Earth, public domain.")
+    credits = words(
+        "Place names: GeoNames, CC BY 4.0. Coasts, lakes and rivers: © OpenStreetMap contributors, ODbL. "
+        "Borders: Natural Earth, public domain."
+    )
     return [Facts(facts), Paragraph(credits, "note")]
 
 

@@ -17,7 +17,7 @@ from typing import Any, Final
 from curreap.language.words import N_
 from playbook_tools.tool import Place
 
-CREDIT: Final = N_("Place names and coordinates: GeoNames (geonames.org), CC BY 4.0. Outlines: Natural Earth.")
+CREDIT: Final = N_("Place names and coordinates: GeoNames (geonames.org), CC BY 4.0.")
 GEO: Final = Path(__file__).parents[2] / "assets" / "geo"
 
 

@@ -20,10 +20,12 @@ __all__ = [
     "CREDIT",
     "CoordinatesError",
     "Municipality",
+    "best_match",
     "distance_km",
     "finds",
     "fold",
     "is_same_name",
+    "kind_of_match",
     "municipalities",
     "nearest",
     "parse_coordinates",
@@ -99,10 +101,20 @@ def _fits(wanted: str, name: str) -> bool:
 
 def _rank(wanted: str, name: str, place: Municipality, near: Place | None) -> _Rank:
     """Rank a match: whole name, start of the name, start of a word, or inside a word; then distance and size."""
-    at = name.index(wanted)
-    kind = 0 if name == wanted else 1 if at == 0 else 2 if name[at - 1] == " " else 3
     distance = distance_km(near, place.place) if near else 0.0
-    return kind, distance, not place.eligible, len(name) - len(wanted), -place.population
+    return kind_of_match(wanted, name), distance, not place.eligible, len(name) - len(wanted), -place.population
+
+
+def kind_of_match(wanted: str, name: str) -> int:
+    """Rank how a folded name contains a folded query: 0 whole, 1 at its start, 2 at the start of a word, 3 inside."""
+    at = name.index(wanted)
+    return 0 if name == wanted else 1 if at == 0 else 2 if name[at - 1] == " " else 3
+
+
+def best_match(query: str, place: Municipality) -> int | None:
+    """Return how well the best of the names of a place contains a query; None when none does."""
+    wanted = fold(query)
+    return min((kind_of_match(wanted, name) for name in _folded_names(place) if _fits(wanted, name)), default=None)
 
 
 def _mistyped(wanted: str, limit: int, countries: Collection[str] | None) -> list[Municipality]:

@@ -10,14 +10,14 @@ from typing import Any, Final, TypeGuard
 import streamlit as st
 
 from curreap.language.words import Words
-from pages.map.drawing import drawing
+from pages.map.drawing import drawing, ground_of
 from pages.streamlit_gaps.component_value import sent_by
 from pages.streamlit_gaps.joined_scripts import joined
 from playbook_tools.figures import Pin
 from playbook_tools.tool import Place
 
 HERE: Final = Path(__file__).parent
-SCRIPTS: Final = (HERE / "rectangles.js", HERE / "pins.js", HERE / "names.js", HERE / "town_map.js")
+SCRIPTS: Final = tuple(HERE / f"{name}.js" for name in ("rectangles", "pins", "names", "ground", "town_map"))
 
 
 def _read(name: str) -> str:
@@ -30,6 +30,8 @@ _leaflet = st.components.v2.component(
     html="<span hidden></span>",
     js=_read("vendor/leaflet.js").partition("//# sourceMappingURL")[0] + "\nexport default () => {};\n",
 )
+# The outlines are a separate component as well: Streamlit sends a message of this size again only if it has changed.
+_ground = st.components.v2.component("curreap_ground", html="<span hidden></span>", js=_read("keep_ground.js"))
 _town_map = st.components.v2.component(
     "curreap_town_map",
     html=_read("town_map.html"),
@@ -59,6 +61,7 @@ def town_map(
     middle = _place(centre) or _middle(pins)
     with st.container(key=f"{key}_frame", gap=None):
         _leaflet(key=f"{key}_leaflet")
+        _ground(data=ground_of(middle, pins).plain(), key=f"{key}_ground")
         _town_map(
             data=drawing(middle, pins, town, words)
             | {"may_place": on_place is not None, "may_select": on_select is not None}

@@ -5,44 +5,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from curreap.language.words import Words
-from curreap.places.municipalities import CREDIT, nearest
+from curreap.language.words import N_, Words
+from curreap.places import municipalities, outlines
+from curreap.places.box import Box
+from curreap.places.municipalities import nearest
 from pages.map.alternative import alternative
-from pages.map.outlines import outlines
-from pages.map.surroundings import Box, box_around, towns_around
+from pages.map.ground import Ground, ground, spots_of
+from pages.map.surroundings import box_around, towns_around, villages_around
 from playbook_tools.figures import Pin
 from playbook_tools.tool import Place
 
 BALTIC: Final = Place(latitude=58.5, longitude=19.0)  # the middle of the region, used while no place is known
+WITHOUT_INTERNET: Final = N_("The map is drawn without the internet.")
 REGION: Final = Box(south=53.0, west=7.0, north=66.0, east=31.0)
 KINDS: Final = {"thriving": "well", "stable": "well", "at_risk": "at_risk", "unused": "unused", None: "open"}
 
 
+def ground_of(middle: Place | None, pins: Sequence[Pin]) -> Ground:
+    """Return the outlines of a map: they change only when the map shows another part of the region."""
+    home = nearest(middle)[0].country if middle else ""
+    return ground(_box(middle, pins), home, spots_of([middle, *pins] if middle else pins))
+
+
 def drawing(middle: Place | None, pins: Sequence[Pin], town: str, words: Words) -> dict[str, Any]:
     """Describe the map around a place, or of the whole region for None, as plain data for JSON."""
-    centre = middle or BALTIC
-    box = box_around(centre, [_pin_place(pin) for pin in pins if _is_in_region(pin)]) if middle else REGION
-    home = nearest(centre)[0].country if middle else ""
-    drawn = outlines(box)
+    centre, box, drawn = middle or BALTIC, _box(middle, pins), ground_of(middle, pins)
     return {
+        "ground": drawn.name,
         "centre": [centre.latitude, centre.longitude],
         "box": [box.south, box.west, box.north, box.east],
         "wide": middle is None,
         "town": town if middle else "",
-        "lands": [
-            {
-                "name": _country_name(land.country, words),
-                "home": _is_home(land.country, home),
-                "rings": land.rings,
-            }
-            for land in drawn.lands
-        ],
-        "borders": drawn.borders,
+        "countries": [(_country_name(code, words), lands) for code, lands in drawn.countries],
         "towns": [(t.seat, t.latitude, t.longitude) for t in towns_around(centre, box)],
+        "villages": [(v.name, v.latitude, v.longitude, v.population) for v in villages_around(centre)],
         "pins": [_pin(pin, words) for pin in pins],
         "legend": _legend(pins, words),
         "texts": _texts(middle, pins, town, words),
     }
+
+
+def _box(middle: Place | None, pins: Sequence[Pin]) -> Box:
+    return box_around(middle, [_pin_place(pin) for pin in pins if _is_in_region(pin)]) if middle else REGION
 
 
 def _pin(pin: Pin, words: Words) -> dict[str, Any]:
@@ -75,7 +79,7 @@ def _texts(middle: Place | None, pins: Sequence[Pin], town: str, words: Words) -
     return {
         "title": words("Map of {town}", town=town) if town else words("Map of your assets"),
         "alternative": alternative(middle, pins, town, words),
-        "remark": words("The map is drawn without the internet.") + " " + words(CREDIT),
+        "remark": " ".join(map(words, (WITHOUT_INTERNET, municipalities.CREDIT, outlines.CREDIT))),
         "zoom_in": words("Show a smaller area"),
         "zoom_out": words("Show a larger area"),
     }
@@ -83,10 +87,6 @@ def _texts(middle: Place | None, pins: Sequence[Pin], town: str, words: Words) -
 
 def _country_name(code: str, words: Words) -> str:
     return str(words.locale.territories.get(code, code))
-
-
-def _is_home(country: str, home: str) -> bool:
-    return country == home or {country, home} == {"FI", "AX"}
 
 
 def _pin_place(pin: Pin) -> Place:

@@ -10,10 +10,16 @@ export function placeNames(drawn, taken) {
   const controls = [rectangle(0, size.y - 34, 110, 34), rectangle(size.x - 56, size.y - 96, 56, 96)];
   const full = [...taken, ...controls];
   if (data.town) addOwnName(drawn, data, full);
-  for (const land of data.lands) addCountry(drawn, land, full, size);
+  for (const land of drawn.countries) addCountry(drawn, land, full, size);
   for (const [name, latitude, longitude] of data.towns)
     addName(drawn, { name, at: [latitude, longitude], kind: "town", full });
+  const fewest = fewestPeople(map.getZoom());
+  for (const [name, latitude, longitude, people] of data.villages)
+    if (people >= fewest) addName(drawn, { name, at: [latitude, longitude], kind: "village", full });
 }
+
+// A village is named from the zoom on at which the map has room for those of its size: 500 people from zoom 11.
+export const fewestPeople = (zoom) => (zoom < 8.5 ? Infinity : 500 * 2 ** Math.max(0, 11 - zoom));
 
 // Place the town's own name next to its dot or, where pins cover that, at their nearest free side.
 function addOwnName(drawn, { town, centre }, full) {
@@ -101,8 +107,8 @@ function isOn(land, { lat, lng }) {
   return land.rings.some((ring) => {
     let inside = false;
     for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-      const [x1, y1] = ring[i],
-        [x2, y2] = ring[j];
+      const [y1, x1] = ring[i],
+        [y2, x2] = ring[j];
       if (y1 > lat !== y2 > lat && lng < x1 + ((lat - y1) * (x2 - x1)) / (y2 - y1)) inside = !inside;
     }
     return inside;

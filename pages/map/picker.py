@@ -9,7 +9,7 @@ import streamlit as st
 from curreap.language.words import Words
 from curreap.places.coordinates import CoordinatesError, distance_km, parse_coordinates, written
 from curreap.places.municipalities import Municipality, nearest
-from curreap.places.search import suggest
+from curreap.places.villages import Village, suggest_places
 from pages.design.page import small
 from pages.design.safe_html import plain
 from pages.shell.refused import say_wrong
@@ -102,7 +102,7 @@ def _suggestions(key: str, on_change: Callable[[Place | None], None], words: Wor
     query = st.session_state.get(f"{key}_search", "")
     if not query.strip():
         return
-    found = suggest(query, SHOWN, near=near)
+    found = suggest_places(query, SHOWN, near)
     if not found:
         small(words("This name is not in the list. Type the coordinates, or click on the map."))
     for number, town in enumerate(found):
@@ -116,17 +116,20 @@ def _suggestions(key: str, on_change: Callable[[Place | None], None], words: Wor
         )
 
 
-def _name(town: Municipality, words: Words, near: Place | None) -> str:
-    country = words.locale.territories.get(town.country, town.country)
-    parts = [
-        town.seat,
-        town.part_of or (town.name if town.name != town.seat else ""),
-        *town.other_names[:1],
-        country,
-    ]
+def _name(town: Municipality | Village, words: Words, near: Place | None) -> str:
+    parts = _names_of_village(town, words) if isinstance(town, Village) else _names_of_town(town)
+    parts.append(words.locale.territories.get(town.country, town.country))
     if near is not None:
         parts.append(words("{distance} km away", distance=words.number(round(distance_km(near, town.place)))))
     return " · ".join(part for part in parts if part)
+
+
+def _names_of_town(town: Municipality) -> list[str]:
+    return [town.seat, town.part_of or (town.name if town.name != town.seat else ""), *town.other_names[:1]]
+
+
+def _names_of_village(village: Village, words: Words) -> list[str]:
+    return [village.name, words("near {town}", context="village", town=nearest(village.place)[0].seat)]
 
 
 def _typed(key: str, on_change: Callable[[Place | None], None]) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
 from typing import Final
 
+from curreap.places.box import Box
 from curreap.places.municipalities import Municipality, municipalities, nearest
+from curreap.places.villages import Village, villages_in
 from playbook_tools.tool import Place
 
 REACH: Final = 2.0  # degrees of latitude from the centre to the edge: about 220 km
@@ -20,24 +21,8 @@ NEAR_TOWNS, MIDDLING_TOWNS, LARGE_TOWNS = (
     30,
     45,
 )  # numbers of names in the close view, the first view and the widest view
+VILLAGES: Final = 250  # of at most so many the names are sent
 SAME_TOWN: Final = 0.012  # degrees; a town closer to the centre is the town itself
-
-
-@dataclass(frozen=True)
-class Box:
-    """A part of the map between two latitudes and two longitudes, in degrees."""
-
-    south: float
-    west: float
-    north: float
-    east: float
-
-    def widened(self, share: float) -> Box:
-        up, across = (self.north - self.south) * share, (self.east - self.west) * share
-        return Box(self.south - up, self.west - across, self.north + up, self.east + across)
-
-    def holds(self, place: Place | Municipality) -> bool:
-        return self.south <= place.latitude <= self.north and self.west <= place.longitude <= self.east
 
 
 def box_around(centre: Place, others: Sequence[Place] = (), reach: float = REACH) -> Box:
@@ -68,5 +53,12 @@ def towns_around(centre: Place, box: Box) -> Sequence[Municipality]:
     return sorted(towns.values(), key=lambda town: -town.population)
 
 
-def _is_same(town: Municipality, centre: Place) -> bool:
+@lru_cache(maxsize=64)
+def villages_around(centre: Place) -> Sequence[Village]:
+    """List the villages around a place, the largest first; the browser names those for which there is room."""
+    around = box_around(centre, reach=REGION)
+    return [village for village in villages_in(around) if not _is_same(village, centre)][:VILLAGES]
+
+
+def _is_same(town: Municipality | Village, centre: Place) -> bool:
     return abs(town.latitude - centre.latitude) < SAME_TOWN and abs(town.longitude - centre.longitude) < 2 * SAME_TOWN

@@ -62,9 +62,10 @@ function create(L, sheet) {
     const { data } = sheet.latest;
     const view = JSON.stringify([data.centre, data.box, data.town]);
     if (view !== drawn.view) {
-      drawLand(drawn);
+      lookAt(drawn);
       drawn.view = view;
     }
+    if (data.ground !== drawn.ground) drawGroundOf(drawn, data);
     sheet.classList.toggle("may-place", data.may_place);
     arrange(drawn);
   };
@@ -77,26 +78,22 @@ function create(L, sheet) {
   return drawn;
 }
 
-function drawLand(drawn) {
-  const { L, map, layers, sheet } = drawn;
+function drawGroundOf(drawn, { ground, countries }) {
+  drawn.ground = ground;
+  drawn.countries = countries.map(([name, lands]) => ({ name, rings: decodedAll(lands) }));
+  withGround(ground, (outlines) => {
+    if (drawn.ground === ground) drawGround(drawn, outlines);
+  });
+}
+
+function lookAt(drawn) {
+  const { L, map, sheet } = drawn;
   const { data } = sheet.latest;
   const [south, west, north, east] = data.box;
   const bounds = L.latLngBounds([south, west], [north, east]);
   map.setMaxBounds(null).setMinZoom(0);
   map.fitBounds(startingView(L, data), { animate: false, padding: [40, 40], maxZoom: startingZoom(L, map, data) });
   map.setMinZoom(map.getBoundsZoom(bounds, true)).setMaxBounds(bounds);
-  layers.land.clearLayers();
-  for (const land of data.lands)
-    for (const ring of land.rings)
-      L.polygon(
-        ring.map(([x, y]) => [y, x]),
-        { interactive: false, className: land.home ? "land home" : "land" },
-      ).addTo(layers.land);
-  for (const line of data.borders)
-    L.polyline(
-      line.map(([x, y]) => [y, x]),
-      { interactive: false, className: "border" },
-    ).addTo(layers.land);
 }
 
 function startingView(L, { centre, pins }) {

@@ -176,7 +176,7 @@ def a_map(pins: int = 9, *, together: bool = False) -> MapFigure:
         ],
         "Map of the surroundings.",
         "Rūjiena",
-        "Outlines: Natural Earth. Places: GeoNames, CC BY 4.0.",
+        "Coasts: © OpenStreetMap contributors, ODbL. Places: GeoNames, CC BY 4.0.",
     )
 
 

@@ -35,8 +35,8 @@ class Point {
 }
 
 const L = { point: (x, y) => new Point(x, y) };
-const FILES = ["rectangles.js", "pins.js", "names.js", "town_map.js"].map((name) => `map/${name}`);
-const NAMES = ["arranged", "isOn", "touch", "away", "rectangle", "NEAR"];
+const FILES = ["rectangles.js", "pins.js", "names.js", "ground.js", "town_map.js"].map((name) => `map/${name}`);
+const NAMES = ["arranged", "decoded", "isOn", "shores", "touch", "away", "rectangle", "NEAR"];
 const map = run(FILES, NAMES);
 const spots = (...places) => places.map(([x, y], index) => ({ pin: { number: index + 1 }, at: new Point(x, y) }));
 
@@ -75,12 +75,35 @@ test("a place is on land inside an outline, and not outside it", () => {
     [10, 0],
     [10, 10],
     [0, 10],
-  ]; // longitude, latitude
-  const land = { rings: [square, square.map(([x, y]) => [x + 20, y])] };
+  ]; // latitude, longitude
+  const land = { rings: [square, square.map(([y, x]) => [y, x + 20])] };
   assert.equal(map.isOn(land, { lat: 5, lng: 5 }), true);
   assert.equal(map.isOn(land, { lat: 5, lng: 25 }), true);
   assert.equal(map.isOn(land, { lat: 5, lng: 15 }), false);
   assert.equal(map.isOn(land, { lat: 11, lng: 5 }), false);
+});
+
+test("a line is decoded to the degrees that it was made of", () => {
+  // made by tools/geo/lines.py from (20.1234, 60.5), (20.12, 60.4999), (21, 60)
+  const points = Array.from(map.decoded("c`hKos|c@bA@_ePlwH", 10000), (point) => Array.from(point));
+  assert.deepEqual(points, [
+    [60.5, 20.1234],
+    [60.4999, 20.12],
+    [60, 21],
+  ]);
+});
+
+test("a shore ends at the edge of its cell, and the edge is no shore", () => {
+  const ring = [
+    [60, 20],
+    [60, 20.5],
+    [60.2, 20.6],
+    [60.5, 20.4],
+    [60.5, 20],
+    [60, 20],
+  ];
+  const found = map.shores(ring, [60, 20]).map((line) => Array.from(line, (point) => Array.from(point)));
+  assert.deepEqual(Array.from(found), [ring.slice(1, 4)]);
 });
 
 test("two names touch only where they share a pixel", () => {

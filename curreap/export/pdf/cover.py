@@ -20,12 +20,14 @@ from curreap.export.pdf.fonts import BOLD, REGULAR
 from curreap.export.pdf.markup import Markup, markup, one_line
 from curreap.export.pdf.measure import fitting_size, shortened
 from curreap.export.pdf.measure import width as width_of
-from curreap.export.pdf.outlines import COARSE, Projection, Window, country_at, land_in
+from curreap.export.pdf.outlines import Projection, Window, ground_in
 from curreap.export.pdf.sketch import Sketch, corners
 from curreap.export.pdf.tags import Tag, marked, ornament
 from curreap.language.guess import language_of
 from curreap.language.words import Words
+from curreap.places.municipalities import nearest
 from playbook_tools.blocks import Photo
+from playbook_tools.tool import Place
 
 PANEL: Final = 104 * mm  # height of the white panel below the map
 RINGS: Final = (90, 200, 330, 480, 650, 840, 1050)  # radii around the town, in kilometres
@@ -79,12 +81,13 @@ def draw_cover_map(document: Document, words: Words, *, width: float, height: fl
     sketch = Sketch(width, height)
     window = Window(0, 0, width, height)
     project = _projection(window, document.place)
-    home = (country_at(*document.place) if document.place else None) or document.country
-    sketch.box(0, 0, width, height, fill=theme.SEA)
-    for country, points in land_in(window, project, COARSE):
-        fill = theme.COVER_HOME if country == home else theme.COVER_LAND
-        sketch.polygon(points, fill=fill, edge=theme.COVER_COAST, weight=0.5)
+    ground = ground_in(window, project, _home(document, words))
+    sketch.box(0, 0, width, height, fill=theme.COVER_LAND)
     sketch.clip(corners(0, 0, width, height))
+    sketch.area(ground.home, fill=theme.COVER_HOME)
+    sketch.area(ground.water, fill=theme.SEA)
+    sketch.lines(ground.borders, colour=theme.COVER_COAST, weight=0.4)
+    sketch.lines(ground.coasts, colour=theme.COVER_COAST, weight=0.5)
     _draw_rings(sketch, project, document.place)
     sketch.end_clip()
     spot = project(document.place[1], document.place[0]) if document.place else None
@@ -92,6 +95,14 @@ def draw_cover_map(document: Document, words: Words, *, width: float, height: fl
         _draw_town(sketch, document.town, spot)
     _draw_year(sketch, document, words, is_right=bool(spot and spot[0] < 240 and spot[1] > height - 260))
     return sketch.drawing
+
+
+def _home(document: Document, words: Words) -> str:
+    """Return the code of the country of the town: of its place, else of its name; "" when neither is known."""
+    if document.place:
+        return nearest(Place(latitude=document.place[0], longitude=document.place[1]))[0].country
+    named = (code for code, name in words.locale.territories.items() if name == document.country)
+    return next(named, "")
 
 
 def _draw_year(sketch: Sketch, document: Document, words: Words, *, is_right: bool) -> None:

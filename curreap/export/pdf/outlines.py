@@ -1,78 +1,20 @@
-"""Country outlines around the Baltic Sea, clipped to a map window (bundled data of Natural Earth, public domain)."""
+"""Outlines of land, water and borders, clipped to a map window."""
 
 from __future__ import annotations
 
-import json
 import math
-from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Any, Final
+from functools import cached_property
+from typing import Final
 
 from curreap.export.pdf.sketch import Point
+from curreap.places import outlines
+from curreap.places.box import Box
+from curreap.places.outlines import Level
 
-GEO: Final = Path(__file__).parents[3] / "assets" / "geo"
-COARSE: Final = "baltic_50m.json"  # for a map of the whole Baltic Sea
-FINE: Final = "baltic_10m.json"  # for the area around one town
 KM_PER_DEGREE: Final = 111.2  # of latitude
-
-
-@dataclass(frozen=True)
-class Outline:
-    """A closed outline of a country, in degrees; as arrays, because tuples would take megabytes."""
-
-    country: str
-    longitudes: array[float]
-    latitudes: array[float]
-    west: float
-    south: float
-    east: float
-    north: float
-
-    @property
-    def points(self) -> list[Point]:
-        """Return the outline as (longitude, latitude) pairs."""
-        return list(zip(self.longitudes, self.latitudes, strict=True))
-
-
-Line = tuple["array[float]", "array[float]"]
-
-
-def _lines(read: dict[str, Any]) -> Any:
-    """Replace a shape by its outer outlines while JSON is parsed, before the next shape takes memory."""
-    if "coordinates" not in read:
-        return read
-    polygons = read["coordinates"] if read["type"] == "MultiPolygon" else [read["coordinates"]]
-    return [(array("d", (x for x, _ in outer)), array("d", (y for _, y in outer))) for outer, *_ in polygons]
-
-
-def _outline(country: str, line: Line) -> Outline:
-    longitudes, latitudes = line
-    return Outline(country, *line, min(longitudes), min(latitudes), max(longitudes), max(latitudes))
-
-
-@lru_cache
-def outlines(file: str) -> tuple[Outline, ...]:
-    """Return the outer outlines of all countries in a bundled file."""
-    features = json.loads((GEO / file).read_text("utf-8"), object_hook=_lines)["features"]
-    return tuple(_outline(each["properties"]["name"], line) for each in features for line in each["geometry"])
-
-
-def _holds(outline: Outline, longitude: float, latitude: float) -> bool:
-    inside = False
-    points = outline.points
-    for (x1, y1), (x2, y2) in zip(points, points[1:] + points[:1], strict=True):
-        if (y1 > latitude) != (y2 > latitude):
-            inside ^= longitude < (x2 - x1) * (latitude - y1) / (y2 - y1) + x1
-    return inside
-
-
-def country_at(latitude: float, longitude: float) -> str | None:
-    """Return the country that contains a place, by its name in the bundled file; None on water."""
-    near = (o for o in outlines(FINE) if o.west <= longitude <= o.east and o.south <= latitude <= o.north)
-    return next((outline.country for outline in near if _holds(outline, longitude, latitude)), None)
+SPANS: Final[tuple[tuple[float, Level], ...]] = ((1.2, "fine"), (5.0, "middle"))  # degrees of latitude up to which
 
 
 @dataclass(frozen=True)
@@ -85,12 +27,19 @@ class Projection:
     y: float
     scale: float  # points per degree of latitude
 
+    @cached_property
+    def _squeeze(self) -> float:
+        return math.cos(math.radians(self.latitude))
+
     def __call__(self, longitude: float, latitude: float) -> Point:
-        squeeze = math.cos(math.radians(self.latitude))
         return (
-            self.x + (longitude - self.longitude) * squeeze * self.scale,
+            self.x + (longitude - self.longitude) * self._squeeze * self.scale,
             self.y + (latitude - self.latitude) * self.scale,
         )
+
+    def back(self, x: float, y: float) -> Point:
+        """Return the longitude and latitude of a point on the page."""
+        return self.longitude + (x - self.x) / self.scale / self._squeeze, self.latitude + (y - self.y) / self.scale
 
     def kilometres(self, distance: float) -> float:
         """Convert a distance in kilometres to points on the page."""
@@ -160,16 +109,47 @@ def cut_to_window(points: Sequence[Point], window: Window) -> list[Point]:
     return kept
 
 
-def land_in(window: Window, project: Projection, file: str) -> list[tuple[str, list[Point]]]:
-    """List the countries in a window: name and closed outline, clipped slightly outside its edge."""
+@dataclass(frozen=True)
+class Ground:
+    """What is drawn below everything else, in points on the page. The rest of the window is land."""
+
+    home: Sequence[Sequence[Point]]  # rings of the country of the town, with the sea near its coast
+    water: Sequence[Sequence[Point]]  # a point is in water if it is inside an odd number of these rings
+    coasts: Sequence[Sequence[Point]]
+    borders: Sequence[Sequence[Point]]
+
+
+def ground_in(window: Window, project: Projection, home: str) -> Ground:
+    """Clip the outlines to slightly more than a window, in the level of detail that its scale can show."""
     wider = Window(window.x - 2, window.y - 2, window.width + 4, window.height + 4)
-    seen = []
-    for outline in outlines(file):
-        left, low = project(outline.west, outline.south)
-        right, high = project(outline.east, outline.north)
-        if left > wider.right or right < wider.x or low > wider.top or high < wider.y:
-            continue
-        points = cut_to_window([project(*point) for point in outline.points], wider)
-        if len(points) > 2:
-            seen.append((outline.country, points))
-    return seen
+    (west, south), (east, north) = project.back(wider.x, wider.y), project.back(wider.right, wider.top)
+    level: Level = next((level for span, level in SPANS if north - south <= span), "coarse")
+    water, coasts = [], []
+    for cell in outlines.cells_of(Box(south, west, north, east)):
+        rings = outlines.rings_of(cell, level)
+        water += [_cut_ring([project(*point) for point in ring], wider) for ring in rings]
+        coasts += [[project(*point) for point in line] for line in outlines.coasts_of(cell, rings)]
+    borders = [[project(*point) for point in line] for line in outlines.borders()]
+    return Ground(
+        home=_areas([_cut_ring([project(*p) for p in ring], wider) for ring in outlines.area_of(home)]),
+        water=_areas(water),
+        coasts=[line for line in coasts if _touches(line, wider)],
+        borders=[line for line in borders if _touches(line, wider)],
+    )
+
+
+def _cut_ring(ring: Sequence[Point], window: Window) -> Sequence[Point]:
+    """Clip a ring, but do not walk along one that is inside or outside: most are."""
+    x, y = [point[0] for point in ring], [point[1] for point in ring]
+    if min(x) >= window.x and max(x) <= window.right and min(y) >= window.y and max(y) <= window.top:
+        return ring
+    return cut_to_window(ring, window) if _touches(ring, window) else []
+
+
+def _areas(rings: Sequence[Sequence[Point]]) -> list[Sequence[Point]]:
+    return [ring for ring in rings if len(ring) > 2]
+
+
+def _touches(line: Sequence[Point], window: Window) -> bool:
+    x, y = [point[0] for point in line], [point[1] for point in line]
+    return min(x) <= window.right and max(x) >= window.x and min(y) <= window.top and max(y) >= window.y

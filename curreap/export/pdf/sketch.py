@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from reportlab.graphics.shapes import (
@@ -103,14 +103,7 @@ class Sketch:
         return y - len(lines) * leading
 
     def write_upwards(
-        self,
-        x: float,
-        y: float,
-        text: str,
-        *,
-        size: float = 9,
-        font: str = REGULAR,
-        colour: Color = theme.SLATE,
+        self, x: float, y: float, text: str, *, size: float = 9, font: str = REGULAR, colour: Color = theme.SLATE
     ) -> None:
         """Write text rotated to read upwards, centred on the point."""
         turned = Group(transform=(0, 1, -1, 0, x, y))
@@ -141,6 +134,27 @@ class Sketch:
     def path(self, points: Sequence[Point], *, colour: Color, weight: float) -> None:
         """Draw an open line through points."""
         self._add(PolyLine(flat(points), strokeColor=colour, strokeWidth=weight))
+
+    def area(self, rings: Iterable[Sequence[Point]], *, fill: Color) -> None:
+        """Fill what is inside an odd number of rings; its own thin edge closes the gaps between neighbours."""
+        self._add_path(Path(fillColor=fill, strokeColor=fill, strokeWidth=0.25), rings, closed=True)
+
+    def lines(
+        self, lines: Iterable[Sequence[Point]], *, colour: Color, weight: float, dash: Sequence[float] | None = None
+    ) -> None:
+        """Draw open lines as one shape."""
+        path = Path(fillColor=None, strokeColor=colour, strokeWidth=weight, strokeDashArray=dash, strokeLineJoin=1)
+        self._add_path(path, lines, closed=False)
+
+    def _add_path(self, path: Path, lines: Iterable[Sequence[Point]], *, closed: bool) -> None:
+        for first, *others in lines:
+            path.moveTo(*flat([first]))
+            for point in others:
+                path.lineTo(*flat([point]))
+            if closed:
+                path.closePath()
+        if path.operators:
+            self._add(path)
 
     def polygon(
         self,

@@ -17,7 +17,7 @@ from curreap.export.pdf.figures.stakeholder_grid import numbered_groups
 from curreap.export.pdf.figures.timeline import timeline_pages
 from curreap.export.pdf.flowables.column_widths import column_widths
 from curreap.export.pdf.measure import broken_lines, shortened, width
-from curreap.export.pdf.outlines import COARSE, Projection, Window, country_at, cut_to_window, land_in
+from curreap.export.pdf.outlines import Ground, Projection, Window, cut_to_window, ground_in
 from curreap.language.words import Words
 from playbook_tools.blocks import DataTable, Fact, Facts, Heading, Paragraph
 from tests.export.documents import PROSE, a_document, a_grid, a_section, a_table, a_timeline, some_money
@@ -135,17 +135,21 @@ def test_a_shape_outside_the_window_is_gone() -> None:
     assert cut_to_window([(-5, -5), (-9, -5), (-9, -9)], Window(0, 0, 100, 100)) == []
 
 
-def test_countries_are_found_by_place() -> None:
-    assert [country_at(57.8975, 25.3316), country_at(54.32, 10.0), country_at(58.0, 20.0)] == [
-        "Latvia",
-        "Germany",
-        None,
-    ]
+def ground_around(latitude: float, longitude: float, degrees: float, home: str = "") -> Ground:
+    return ground_in(Window(0, 0, 600, 600), Projection(latitude, longitude, 300, 300, 600 / degrees), home)
 
 
-def test_the_baltic_shows_its_countries() -> None:
-    land = land_in(Window(0, 0, 600, 600), Projection(59.75, 20.0, 300, 300, 44), COARSE)
-    assert {"Latvia", "Estonia", "Finland", "Sweden"} <= {country for country, _ in land}
+def test_the_window_holds_its_water_shores_and_borders() -> None:
+    ground = ground_around(58.0, 26.0, 3, "EE")
+    points = [point for ring in (*ground.water, *ground.home) for point in ring]
+    assert ground.borders
+    assert ground.coasts
+    assert all(-3 <= x <= 603 and -3 <= y <= 603 for x, y in points)
+
+
+def test_a_smaller_area_is_drawn_in_more_detail() -> None:
+    near, far = (sum(map(len, ground_around(60.0, 20.0, degrees).coasts)) / degrees**2 for degrees in (1.0, 13.0))
+    assert near > 10 * far
 
 
 def test_the_largest_places_around_come_first() -> None:

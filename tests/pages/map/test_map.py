@@ -9,12 +9,13 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from curreap.language.words import words_for
+from curreap.places.outlines import PER_DEGREE, encoded_countries
 from curreap.places.search import suggest
 from pages.map import component as module
 from pages.map.alternative import alternative
-from pages.map.drawing import drawing
-from pages.map.outlines import MOST_BYTES, outlines, size
-from pages.map.surroundings import Box, box_around, towns_around
+from pages.map.drawing import drawing, ground_of
+from pages.map.ground import MOST_BYTES, size
+from pages.map.surroundings import box_around, towns_around
 from pages.streamlit_gaps.joined_scripts import joined
 from playbook_tools.figures import Pin
 from playbook_tools.tool import Place
@@ -61,42 +62,42 @@ def page(place: Place | None) -> AppTest:
 
 @pytest.mark.parametrize("town", TOWNS)
 def test_the_outlines_of_a_town_are_small_enough_to_send(town: str) -> None:
-    assert 1_000 < size(outlines(box_around(place_of(town)))) <= MOST_BYTES
+    assert 1_000 < size(ground_of(place_of(town), [])) <= MOST_BYTES
 
 
 def test_the_outlines_stay_below_the_limit_when_pins_lie_far_apart() -> None:
-    corners = [Place(latitude=54.0, longitude=9.0), Place(latitude=67.0, longitude=26.0)]
+    corners = [Pin(1, "Fair", 54.0, 9.0), Pin(2, "Harbour", 67.0, 26.0)]
 
-    assert size(outlines(box_around(RUJIENA, corners))) <= MOST_BYTES
+    assert size(ground_of(RUJIENA, corners)) <= MOST_BYTES
 
 
-@pytest.mark.parametrize(
-    ("town", "country"),
-    [
-        ("Rūjiena", "Latvia"),
-        ("Krosno", "Poland"),
-        ("Helsingborg", "Sweden"),
-        ("Narva", "Estonia"),
-        ("Kiel", "Germany"),
-    ],
-)
-def test_the_land_of_the_town_stands_out(town: str, country: str) -> None:
-    lands = drawing(place_of(town), [], town, ENGLISH)["lands"]
+@pytest.mark.parametrize("town", TOWNS)
+def test_the_outlines_are_finest_around_the_town(town: str) -> None:
+    place = place_of(town)
+    here = (place.latitude // 0.5 * 0.5, place.longitude // 1)
 
-    assert [land["name"] for land in lands if land["home"]] == [country]
+    assert [w[2] for w in ground_of(place, []).water if w[:2] == here] == [PER_DEGREE["fine"]]
+
+
+def test_outlines_change_only_with_the_part_of_the_region_that_is_shown() -> None:
+    moved = [Pin(1, "Courtyard", 57.899, 25.34, "stable"), *PINS[1:]]
+
+    assert ground_of(RUJIENA, PINS) is ground_of(RUJIENA, moved)
+    assert ground_of(RUJIENA, PINS).name != ground_of(place_of("Kiel"), PINS).name
+
+
+@pytest.mark.parametrize(("town", "country"), [("Rūjiena", "LV"), ("Helsingborg", "SE"), ("Narva", "EE")])
+def test_the_country_of_the_town_stands_out(town: str, country: str) -> None:
+    home = ground_of(place_of(town), []).home
+
+    assert home
+    assert set(home) <= set(encoded_countries()["areas"][country])
 
 
 def test_the_names_of_the_countries_are_in_the_language_of_the_reader() -> None:
-    names = {land["name"] for land in drawing(RUJIENA, [], "Rūjiena", words_for("de"))["lands"]}
+    names = {name for name, _ in drawing(RUJIENA, [], "Rūjiena", words_for("de"))["countries"]}
 
     assert {"Lettland", "Estland"} <= names
-
-
-def test_a_border_is_one_line_between_two_countries() -> None:
-    box = Box(south=57.3, west=24.5, north=58.4, east=26.5)
-    lengths = [len(line) for line in outlines(box).borders]
-
-    assert max(lengths) > 20
 
 
 def test_a_pin_far_away_widens_the_map() -> None:
@@ -130,7 +131,7 @@ def test_the_whole_of_a_large_map_stays_light() -> None:
     many = [Pin(n, f"Asset {n}", 57.8 + n / 3000, 25.3, "stable") for n in range(1, 301)]
     data = drawing(RUJIENA, many, "Rūjiena", ENGLISH)
 
-    assert len(json.dumps(data)) < 140_000
+    assert len(json.dumps(data)) < 80_000
 
 
 def test_a_pin_says_its_condition_in_words() -> None:

@@ -14,9 +14,11 @@ from curreap.export.pdf.figures.labels import Label, place_labels
 from curreap.export.pdf.figures.places import places_near
 from curreap.export.pdf.fonts import BOLD
 from curreap.export.pdf.measure import width as width_of
-from curreap.export.pdf.outlines import FINE, KM_PER_DEGREE, Projection, Window, country_at, land_in
+from curreap.export.pdf.outlines import KM_PER_DEGREE, Projection, Window, ground_in
 from curreap.export.pdf.sketch import Point, Sketch, corners
+from curreap.places.municipalities import nearest
 from playbook_tools.figures import MapFigure, Pin
+from playbook_tools.tool import Place
 
 HEIGHT: Final = 300.0
 NEAREST: Final = 4.0  # kilometres shown at least on each side of the town
@@ -86,12 +88,14 @@ def number_ranges(numbers: Sequence[int]) -> str:
 
 
 def _draw_ground(sketch: Sketch, block: MapFigure, project: Projection, window: Window) -> None:
-    home = country_at(*block.centre)
-    sketch.box(window.x, window.y, window.width, window.height, fill=theme.FOAM)
+    home = nearest(Place(latitude=block.centre[0], longitude=block.centre[1]))[0].country
+    ground = ground_in(window, project, home)
+    sketch.box(window.x, window.y, window.width, window.height, fill=theme.SAND)
     sketch.clip(corners(window.x, window.y, window.width, window.height))
-    for country, points in land_in(window, project, FINE):
-        ground = theme.WHITE if country == home else theme.SAND
-        sketch.polygon(points, fill=ground, edge=theme.SLATE, weight=0.7)
+    sketch.area(ground.home, fill=theme.WHITE)
+    sketch.area(ground.water, fill=theme.FOAM)
+    sketch.lines(ground.coasts, colour=theme.SLATE, weight=0.5)
+    sketch.lines(ground.borders, colour=theme.SLATE, weight=0.8, dash=(5, 3))
     middle = project(block.centre[1], block.centre[0])
     for ring in (5, 10, 25, 50, 100):
         radius = project.kilometres(ring)

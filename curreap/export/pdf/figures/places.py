@@ -7,7 +7,8 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-from curreap.export.pdf.outlines import GEO, KM_PER_DEGREE
+from curreap.export.pdf.outlines import KM_PER_DEGREE
+from curreap.places.municipalities import GEO
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Tools of developers, which the app does not need."""

@@ -1,0 +1,1 @@
+"""Make the files of assets/geo again from public packages."""
