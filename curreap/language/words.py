@@ -98,6 +98,14 @@ class Words:
     def day_and_month(self, day: dt.date) -> str:
         return format_skeleton("MMMMd", day, locale=self.locale)
 
+    def day_and_short_month(self, day: dt.date) -> str:
+        """Format a day without its year, "12 May"; the month is abbreviated."""
+        return format_skeleton("MMMd", day, locale=self.locale)
+
+    def weekday_and_day(self, day: dt.date) -> str:
+        """Format a day of a month that is named, "Fri 12"."""
+        return format_skeleton("Ed", day, locale=self.locale)
+
     def time(self, moment: dt.datetime) -> str:
         """Format a time of day, "14:32"."""
         return format_time(moment, "HH:mm", locale=self.locale)

@@ -8,7 +8,8 @@ import streamlit as st
 
 from pages import design
 from pages.editing.plan_page import Draft
-from pages.plan.actions.timeline import numbered, say_checks
+from pages.plan.actions.in_words import numbered
+from pages.plan.actions.timeline import say_checks
 from pages.plan.frame.export_button import export_button
 from pages.streamlit_gaps import url_state
 from playbook_tools import delivery

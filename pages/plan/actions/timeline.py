@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 import streamlit as st
@@ -10,10 +9,11 @@ import streamlit as st
 from curreap.references import rows_of
 from pages import design
 from pages.editing.plan_page import Draft
-from pages.plan.actions import chart
+from pages.plan.actions import year_calendar, year_picture
+from pages.plan.actions.in_words import dates, numbered, span
 from pages.plan.frame import gaps
 from pages.streamlit_gaps import url_state
-from playbook_tools.actions import Action, Actions, checked, runs_in
+from playbook_tools.actions import Action, Actions, checked
 
 CHECKS = "R13."  # prefix of the ids of timeline checks: too much at once, nothing in a quarter, too few hours
 
@@ -21,12 +21,17 @@ CHECKS = "R13."  # prefix of the ids of timeline checks: too much at once, nothi
 def show(draft: Draft[Actions]) -> None:
     """Show the whole view."""
     actions = _shown(draft)
-    dated = sorted((action for action in actions if action.start and action.end), key=_span)
+    dated = sorted((action for action in actions if action.start and action.end), key=span)
     if not dated:
         _nothing_yet(draft)
         return
+    order = _order(draft)
+    if order == "months":
+        year_calendar.show(draft, dated)
+        _say_not_shown(draft, actions)
+        return
     with st.container(key="wide_timeline", gap="small"):
-        _picture(draft, dated)
+        year_picture.show(draft, dated, is_by_goal=order == "goal")
     with st.container(key="narrow_timeline", gap="small"):
         design.show(design.entries([(numbered(draft, action), _below(draft, action)) for action in dated]))
     say_checks(draft, CHECKS, _words_of_checks(draft))
@@ -36,10 +41,22 @@ def show(draft: Draft[Actions]) -> None:
         design.show(_table(draft, dated))
 
 
-def numbered(draft: Draft[Actions], action: Action) -> str:
-    """Write the number of an action in the list and its title: "3 Youth Day"."""
-    place = draft.words.number(draft.answers.actions.index(action) + 1)
-    return f"{place} {action.title or draft.words('No name yet')}"
+def _order(draft: Draft[Actions]) -> str:
+    words = draft.words
+    titles = {
+        "date": words("By date", context="timeline"),
+        "goal": words("By goal", context="timeline"),
+        "months": words("Month by month", context="timeline"),
+    }
+    return st.segmented_control(
+        words("How the year is shown"),
+        list(titles),
+        format_func=titles.__getitem__,
+        default="date",
+        required=True,
+        key="timeline_order",
+        label_visibility="collapsed",
+    )
 
 
 def say_checks(draft: Draft[Actions], checks: str, otherwise: str) -> None:
@@ -77,70 +94,7 @@ def _nothing_yet(draft: Draft[Actions]) -> None:
 _DATES = {"view": "sheets", "part": "short"}
 
 
-# ------------------------------------------------------------------ the picture
-
-
-def _picture(draft: Draft[Actions], dated: Sequence[Action]) -> None:
-    words, year = draft.words, _year(draft, dated)
-    inside = [action for action in dated if runs_in(action, dt.date(year, 1, 1), dt.date(year, 12, 31))]
-    if inside:
-        bars = tuple(_bar(draft, action, year) for action in inside)
-        months = tuple(words.short_months())
-        alternative = words(
-            "Timeline of {year}: {actions}. The dates stand in the table below.",
-            year=year,
-            actions=_bars_in_words(bars),
-        )
-        chart.timeline(bars, months, year, alt=alternative)
-    marks: list[tuple[design.Mark, str]] = [
-        ("full", words("Ready", context="action")),
-        ("dashed", words("Draft", context="action")),
-    ]
-    key = design.bar_key(marks)
-    diamond = design.joined(design.Safe('<p class="small key"><span><i class="dot diamond"></i>'), words("Milestone"))
-    design.show(design.Safe('<div class="keys">'), key, diamond, design.Safe("</span></p></div>"))
-
-
-def _year(draft: Draft[Actions], dated: Sequence[Action]) -> int:
-    return draft.plan.title_year or min(_span(action)[0].year for action in dated)
-
-
-def _bars_in_words(bars: Sequence[chart.Bar]) -> str:
-    return "; ".join(f"{bar.title}, {bar.dates}" for bar in bars)
-
-
-def _bar(draft: Draft[Actions], action: Action, year: int) -> chart.Bar:
-    """Return the part of an action that lies in the year, in days from the first day of the year."""
-    first, (start, end) = dt.date(year, 1, 1), _span(action)
-    days = (dt.date(year + 1, 1, 1) - first).days
-    marks = tuple(
-        chart.Milestone((row.date - first).days + 0.5, f"{row.title}, {draft.words.date(row.date, 'medium')}")
-        for row in action.milestones
-        if row.date and row.date.year == year
-    )
-    return chart.Bar(
-        title=numbered(draft, action),
-        dates=_dates(draft, action),
-        start=max((start - first).days, 0),
-        end=min((end - first).days + 1, days),
-        ready=action.status == "ready",
-        milestones=marks,
-    )
-
-
 # ------------------------------------------------------------------ the list and the table
-
-
-def _span(action: Action) -> tuple[dt.date, dt.date]:
-    """Return the first and the last day of an action that has both."""
-    assert action.start is not None
-    assert action.end is not None
-    return action.start, action.end
-
-
-def _dates(draft: Draft[Actions], action: Action) -> str:
-    start, end = (draft.words.date(day, "medium") for day in _span(action))
-    return draft.words("{start} to {end}", start=start, end=end)
 
 
 def _status(draft: Draft[Actions], action: Action) -> str:
@@ -148,7 +102,7 @@ def _status(draft: Draft[Actions], action: Action) -> str:
 
 
 def _below(draft: Draft[Actions], action: Action) -> str:
-    parts = [_dates(draft, action), _status(draft, action), *_milestones(draft, action)]
+    parts = [dates(draft, action), _status(draft, action), *_milestones(draft, action)]
     return "\n".join(part for part in parts if part)
 
 
@@ -168,7 +122,7 @@ def _table(draft: Draft[Actions], dated: Sequence[Action]) -> design.Safe:
         [
             numbered(draft, action),
             _status(draft, action),
-            _dates(draft, action),
+            dates(draft, action),
             "\n".join(_milestones(draft, action)) or "–",
             members.get(action.responsible or "") or design.missing(words("Not named yet")),
         ]
