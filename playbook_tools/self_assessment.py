@@ -118,14 +118,15 @@ class TopicResult:
             return None
         return self.highest - self.lowest
 
-    def urgency(self, *, importance_if_missing: float = 2.0) -> float | None:
+    def urgency(self) -> float | None:
         """Return (6 - score) x mean importance, from 1 to 15: low score and high importance come first.
 
-        A measure of this project; the playbook leaves the choice of priorities to the team. None without a score.
+        A measure of this project; the playbook leaves the choice of priorities to the team. None without a score, and
+        where nobody has rated the importance: a low score alone is no priority.
         """
-        if self.score is None:
+        if self.score is None or self.importance is None:
             return None
-        return (6 - self.score) * (self.importance or importance_if_missing)
+        return (6 - self.score) * self.importance
 
 
 def result_of(assessment: Round, topic: Topic) -> Result:

@@ -15,6 +15,7 @@ from curreap.importing.problems import Problem, ProblemKind
 from curreap.importing.raw_table import Cell, RawTable, is_empty
 from curreap.importing.targets import HOLDER, LATITUDE, LONGITUDE, naming_field, row_type
 from curreap.importing.values import ColumnReader, as_text, decimal_sign_of
+from curreap.new_rows.what_follows import what_follows
 from curreap.parsing.numbers import AMOUNTS, Form, NumberRules, number_rules
 from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import Kind, Place
@@ -143,6 +144,7 @@ class _RowReader:
         name = str(values.get(naming_field(self.importing.key), ""))
         if not name:
             problems.append(Problem(ProblemKind.NO_NAME))
+        values |= what_follows(self.importing.content, self.importing.key, values)
         return PreviewRow(index, number, name, self._table(given, problems), values, tuple(problems), place)
 
     def _place(self, given: Mapping[str, Cell], problems: list[Problem]) -> Place | None:

@@ -29,11 +29,13 @@ def small_table(
     show_row: Callable[[FieldPath], None],
     about: Sequence[str] = (),
     moves: bool = False,
+    values: Mapping[str, Any] | None = None,
 ) -> None:
     """Show a table of few fields: one line per row, and one row open in place, whose fields `show_row` shows.
 
     New rows, and rows that a link leads to, are open. `about` names fields whose answers follow the name of a closed
-    row. `moves` lets people change the order, for tables in which the order means importance.
+    row. `moves` lets people change the order, for tables in which the order means importance. `values` are what a new
+    row begins with.
     """
     table = FieldPath(*steps)
     opened, stored = _open_row(draft, table), value_at(draft.answers, table)
@@ -58,7 +60,7 @@ def small_table(
                 elif deleted and place.row_id == opened:
                     row_gone.say(draft, deleted, back=_open_again, close=_forget)
     with st.container(horizontal=True, gap="small"):
-        _add_and_open_button(draft, table)
+        _add_and_open_button(draft, table, values)
         importing.import_button(draft, *table, is_small=True)
 
 
@@ -123,19 +125,19 @@ def _open_button(draft: Draft[Any], row: FieldPath, *, is_open: bool, name: str)
     )
 
 
-def _add_and_open_button(draft: Draft[Any], table: FieldPath) -> None:
+def _add_and_open_button(draft: Draft[Any], table: FieldPath, values: Mapping[str, Any] | None) -> None:
     st.button(
         draft.words(draft.content.table(draft.tool.key, *table.names).add_button),
         key=f"add_{draft.tool.key}_{'_'.join(table)}",
         icon=":material/add:",
         on_click=_add_and_open,
-        args=(draft, table),
+        args=(draft, table, values),
         disabled=not draft.may_edit,
     )
 
 
-def _add_and_open(draft: Draft[Any], table: FieldPath) -> None:
-    if row_id := draft.add_row(table):
+def _add_and_open(draft: Draft[Any], table: FieldPath, values: Mapping[str, Any] | None) -> None:
+    if row_id := draft.add_row(table, values):
         _open(table, row_id)
         arrive_at(f"entry_{'_'.join(table / row_id)}", takes="field")
 

@@ -21,7 +21,6 @@ from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import new_id
 
 TIMES: Final = NumberRules(Form.WHOLE, 1, MOST)
-WEEKS: Final = (1, 2, 3, 4)
 
 
 def show(draft: Draft[Actions], action: Action, milestone: Milestone) -> None:
@@ -46,8 +45,12 @@ def show(draft: Draft[Actions], action: Action, milestone: Milestone) -> None:
 def _days(draft: Draft[Actions], action: Action, first: dt.date, key: str) -> list[dt.date]:
     """Ask how often and how long, and return the days after the first."""
     words = draft.words
-    names = {EVERY_MONTH: words("Every month")} | {
-        weeks: words.plural("Every week", "Every {count} weeks", weeks) for weeks in WEEKS
+    names = {
+        EVERY_MONTH: words("Every month"),
+        1: words("Every week"),
+        2: words("Every two weeks"),
+        3: words("Every three weeks"),
+        4: words("Every four weeks"),
     }
     often, limit, times_box = st.columns(3)
     with often:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Final
 
 import streamlit as st
 
@@ -17,6 +18,8 @@ from pages.plan.actions import repeat
 from pages.shell.router import page_of
 from playbook_tools.actions import Action, Actions, BudgetLine, budget
 from playbook_tools.field_path import FieldPath
+
+RESULT: Final = "result"  # the kind of all indicators: outputs have a table of their own
 
 
 def milestones(draft: Draft[Actions], action: Action) -> None:
@@ -92,9 +95,11 @@ def indicators(draft: Draft[Actions], action: Action) -> None:
 
     def show(path: FieldPath) -> None:
         fields.answer(draft, *path, "name")
-        kind, unit, baseline, target = fields.even_columns((4, 4, 3, 3), key="_".join(path))
-        with kind:
-            fields.answer(draft, *path, "kind_of_indicator")
+        row = next(row for row in action.indicators if row.id == path.row_id)
+        with st.container():  # always there, so that the fields below it never move
+            if row.kind_of_indicator != RESULT or draft.target == path / "kind_of_indicator":
+                fields.answer(draft, *path, "kind_of_indicator")  # an older row: a new one is a result
+        unit, baseline, target = fields.even_columns((4, 3, 3), key="_".join(path))
         with unit:
             fields.answer(draft, *path, "unit")
         with baseline:
@@ -108,7 +113,7 @@ def indicators(draft: Draft[Actions], action: Action) -> None:
             fields.answer(draft, *path, "owner")
         fields.answer(draft, *path, "method")
 
-    _table(draft, action, "indicators", show)
+    _table(draft, action, "indicators", show, values={"kind_of_indicator": RESULT})
     if action.indicators:
         design.show(_signs(draft, action))
 
@@ -128,14 +133,21 @@ def risks(draft: Draft[Actions], action: Action) -> None:
     _table(draft, action, "risks", show)
 
 
-def _table(draft: Draft[Actions], action: Action, table: str, show: Callable[[FieldPath], None]) -> None:
+def _table(
+    draft: Draft[Actions],
+    action: Action,
+    table: str,
+    show: Callable[[FieldPath], None],
+    *,
+    values: Mapping[str, str] | None = None,
+) -> None:
     """Show heading, help and entries of a table; links to the table find it by the key of its container."""
     words, known = draft.words, draft.content.table("actions", "actions", table)
     path = FieldPath("actions", action.id, table)
     st.subheader(words(known.title), anchor=False)
     design.small(words(known.help))
     with st.container(key=field_key(draft.id, draft.tool.key, path)):
-        small_table(draft, *path, show_row=show)
+        small_table(draft, *path, show_row=show, values=values)
 
 
 def _lines(draft: Draft[Actions], action: Action) -> design.Safe:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 import streamlit as st
 
+from curreap.new_rows.what_follows import usual_form
 from curreap.references import rows_of
 from pages import design
 from pages.editing import fields, rows
@@ -16,6 +18,7 @@ from pages.plan.cultural_assets import url
 from pages.plan.cultural_assets.filters import Listed, actions_of
 from pages.plan.cultural_assets.list import assets_map, can_be_placed, number_sign
 from pages.plan.frame import gaps, parts
+from pages.plan.frame.following import following
 from pages.plan.frame.parts import Fields
 from pages.shell.router import page_of
 from playbook_tools.cultural_assets import Asset, CulturalAssets, may_be_printed
@@ -126,7 +129,7 @@ def _what_it_is(draft: Draft[CulturalAssets], asset: Asset) -> None:
     fields.answer(draft, *path, "name")
     category, form = st.columns(2)
     with category:
-        fields.answer(draft, *path, "category")
+        fields.answer(following(draft, "form", partial(usual_form, draft.content)), *path, "category")
     with form:
         fields.answer(draft, *path, "form")
     fields.answer(draft, *path, "more_categories", widget="multiselect")

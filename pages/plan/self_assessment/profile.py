@@ -50,9 +50,7 @@ def lead(draft: Draft[SelfAssessment]) -> str:
     high, low = _extremes(results)
     if not high:
         return ""
-    pressing = [
-        result for result in suggested_priorities(results, 2) if (result.score or 0) <= LOW and result.importance
-    ]
+    pressing = [result for result in suggested_priorities(results, 2) if (result.score or 0) <= LOW]
     if len(pressing) == 2:
         return words(
             "{topics} have low scores and matter most to you. There is no total score: a town is not one number.",
@@ -162,8 +160,10 @@ def _what_stands_out(draft: Draft[SelfAssessment], results: Sequence[TopicResult
     with middle:
         _panel(draft, "weakest", words("Lowest scores"), low, words("Talk about the reasons."))
     with right:
-        remark = words("Low score and high importance. Your team decides.")
-        _panel(draft, "suggested", words("Worth a look as priorities"), suggested_priorities(results), remark)
+        suggested, remark = suggested_priorities(results), words("Low score and high importance. Your team decides.")
+        if not suggested:
+            remark = words("Nobody has said yet how important the topics are. Without that, the app proposes nothing.")
+        _panel(draft, "suggested", words("Worth a look as priorities"), suggested, remark)
     with st.expander(words("How the app finds possible priorities"), key="own_measure"):
         design.show(design.Safe(f"<p>{design.safe(_measure(draft))}</p>"))
 
@@ -196,12 +196,10 @@ def _panel(draft: Draft[SelfAssessment], key: str, title: str, results: Sequence
 
 
 def _measure(draft: Draft[SelfAssessment]) -> str:
-    words, limits = draft.words, draft.content.self_assessment.limits
-    return words(
+    return draft.words(
         "The app takes 6 minus the score and multiplies it by the average importance from 1 (less important) to 3 "
-        "(very important). Where nobody rated the importance, it takes {missing}. The topics with the highest result "
-        "come first. This measure is our own. It is a help for the talk and no judgement.",
-        missing=words.number(limits.importance_if_missing),
+        "(very important). Topics of which nobody rated the importance are left out. The topics with the highest "
+        "result come first. This measure is our own. It is a help for the talk and no judgement."
     )
 
 

@@ -11,6 +11,8 @@ from pages.editing import fields, rows
 from pages.editing.plan_page import Draft
 from pages.plan.self_assessment.draft import people
 from pages.streamlit_gaps import url_state
+from pages.streamlit_gaps.callback import callback
+from playbook_tools.field_path import FieldPath
 from playbook_tools.self_assessment import EarlierRound, SelfAssessment
 
 
@@ -65,9 +67,32 @@ def _how_it_works(draft: Draft[SelfAssessment], *, expanded: bool) -> None:
 
 
 def _typed_in(draft: Draft[SelfAssessment]) -> None:
-    count = len(people(draft.answers))
-    if count:
-        design.small(draft.words("People whose ratings are typed in: {count}.", count=draft.words.number(count)))
+    """Count the people whose ratings are in the plan, and name a smaller number of people as a contradiction."""
+    words, count, stated = draft.words, len(people(draft.answers)), draft.answers.people_count
+    with st.container(key="people_typed_in", gap="xsmall"):  # always there, so that nothing below it moves
+        if not count:
+            return
+        there = words.number(count)
+        design.small(words("People whose ratings are typed in: {count}.", count=there))
+        if (stated or 0) >= count:
+            return
+        if stated is not None:
+            design.note(
+                "check",
+                words("Two numbers of people"),
+                words(
+                    "The number of people is {stated}, but the view “Rate” has ratings of {count}.",
+                    stated=words.number(stated),
+                    count=there,
+                ),
+            )
+        st.button(
+            words("Write {count} as the number of people", count=there),
+            key="count_typed_in",
+            disabled=not draft.may_edit,
+            on_click=callback(draft.save),
+            args=(FieldPath("people_count"), count),
+        )
 
 
 # ------------------------------------------------------------------ rounds

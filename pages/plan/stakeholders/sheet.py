@@ -9,6 +9,7 @@ import streamlit as st
 
 from curreap.access import Permission, may
 from curreap.links import Links
+from curreap.new_rows.what_follows import usual_sector
 from curreap.references import rows_of
 from pages import design
 from pages.design import paging
@@ -17,9 +18,9 @@ from pages.editing.field import field_key
 from pages.editing.new_rows.copy_button import copy_button
 from pages.editing.plan_page import Draft
 from pages.plan.frame import gaps, parts
+from pages.plan.frame.following import following
 from pages.plan.frame.parts import Fields
 from pages.plan.stakeholders import url
-from pages.plan.stakeholders.suggestion import suggesting_sector
 from pages.shell.router import page_of
 from playbook_tools.field_path import FieldPath
 from playbook_tools.stakeholders import Stakeholder, Stakeholders, quadrant
@@ -118,7 +119,7 @@ def _who_they_are(draft: Draft[Stakeholders], row: Stakeholder) -> None:
     fields.answer(draft, *path, "name")
     kind, sector = st.columns(2)
     with kind:
-        fields.answer(suggesting_sector(draft), *path, "type")
+        fields.answer(following(draft, "sector", partial(usual_sector, draft.content)), *path, "type")
     with sector:
         fields.answer(draft, *path, "sector")
     fields.answer(draft, *path, "group", widget="multiselect")

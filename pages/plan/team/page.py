@@ -7,6 +7,7 @@ from pages.editing import fields, plan_page
 from pages.editing.small_table import small_table
 from pages.plan.frame import page_frame, views
 from pages.plan.frame.views import View
+from pages.plan.team import people_of_plan
 from playbook_tools import team
 from playbook_tools.field_path import FieldPath
 
@@ -56,6 +57,7 @@ def show_members() -> None:
             draft.words("Who works on the plan?"),
             draft.words("Add the person who coordinates. Then add people from other departments and associations."),
         )
+    people_of_plan.offer_members(draft)
     small_table(draft, "members", show_row=show_member, about=("role", "organisation"))
 
 
@@ -66,6 +68,7 @@ def show_together() -> None:
 
 
 def show_mentor() -> None:
+    people_of_plan.offer_mentor(draft)
     left, right = st.columns(2)
     with left:
         fields.answer(draft, "mentor_name")

@@ -62,7 +62,7 @@ CATCHES: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(
         (
             *("editing/rendered_fields.py", "editing/saving.py", "editing/fields.py", "editing/text_diff.py"),
-            "editing/new_rows/begun_row.py",
+            *("editing/new_rows/begun_row.py", "plan/frame/following.py"),
             *("plan/history/url.py", "plan/history/list.py", "collaboration/comments/suggestion.py"),
         ),
         READS_A_PATH,
