@@ -58,7 +58,6 @@ class Limits(Part):
     minimum_answers_per_topic: int
     spread_to_discuss: int
     minimum_people_to_show_results: int
-    decimals: int
     importance_if_missing: float
 
 

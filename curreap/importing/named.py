@@ -77,12 +77,17 @@ class NamedThings:
             begin, first = ends[last] + 1, last + 1
 
 
+def _small(word: str) -> str:
+    """Write a word in small letters, to compare it with what people typed."""
+    return word.casefold()
+
+
 def things_named(plan: Plan, content: Content, words: Words, path: ContentKey, known: FieldType) -> NamedThings:
     """Collect the names of the choices of a field, or of the rows that it can link to."""
     if known.links_to:
         return _collected(((name, row_id) for row_id, name in rows_of(plan, known.links_to).items()), ())
     if known.kind is Kind.YES_NO:
-        return NamedThings(yes=words("Yes").casefold(), no=words("No").casefold())
+        return NamedThings(yes=_small(words("Yes")), no=_small(words("No")))
     if known.kind not in (Kind.CHOICE, Kind.MULTI_CHOICE):
         return NamedThings()
     titles = [(words(choice.title), choice.key) for choice in content.choices(*path)]

@@ -14,7 +14,8 @@ from tests.deploy.supply import direct_names, licence_of, locked, purl, runtime,
 FILES: Final = ("requirements.txt", "requirements-dev.txt")
 ALLOWED: Final = re.compile(  # compatible with the EUPL, for use as a library
     r"MIT|MIT License|MIT-0|MIT-CMU|BSD License|3-Clause BSD License|BSD-[23]-Clause|0BSD|Apache-2\.0"
-    r"|Apache License 2\.0|Apache Software License|PSF-2\.0|Zlib|CC0-1\.0|LGPL-3\.0-only"
+    r"|Apache License 2\.0|Apache License, Version 2\.0|Apache Software License"
+    r"|PSF-2\.0|Python Software Foundation License|Zlib|CC0-1\.0|LGPL-3\.0-only"
     r"|Mozilla Public License 2\.0 \(MPL 2\.0\)|ISC"
 )
 

@@ -43,7 +43,7 @@ def show_rows(draft: Draft[Any], kept: Kept, seen: Preview) -> None:
             "all": words("All rows ({count})", count=words.number(len(seen.rows))),
         }
         shown = st.segmented_control(
-            words("Show"),
+            words("Show", context="rows of an import"),
             list(titles),
             key=SHOWN,
             default="remarks",
