@@ -58,7 +58,8 @@ SAME_MEANING = """
     Choose Name Output People Round Stakeholder Strategy Team
     Comments Contacted Contents Coordinator Costs Country Date Dates Day Done. Download
     E-mail Everybody Facilitator Fact Fee
-    Glossary Goal Goals Highest History Indicator Influence Language Languages Latitude Latvia Longitude Lowest Medium Members Mentor
+    Glossary Goal Goals Highest History Indicator Influence Language Languages Latitude Latvia Longitude Lowest
+    Medium Members Mentor
     Mentoring Milestone Milestones Need No Organisation Outputs Overview Participation Partners Password Person Photo
     Preview Priority Privacy Ratings Responsible Result Review Risks Role Saved Sector Self-assessment Self-check Shock
     Stakeholders Statement Status Stress Target Timeline Today Topic Topics Undo Unit Version View
