@@ -75,6 +75,7 @@ def show_together() -> None:
 
 
 page_frame.head(draft, lead())
+design.small(words("CCS is the cultural and creative sector: artists, cultural workers and creative businesses."))
 views.show(
     draft,
     View("partners", words("Partners", context="part of a step"), show_partners, ("partners",), leads_on=False),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from curreap.access import Role
@@ -35,6 +37,11 @@ def test_each_view_opens_with_a_full_a_half_filled_and_an_empty_plan(open_page: 
     plan = a_plan() if name == "empty" else example(name)
 
     assert open_page(PAGE, plan=plan, params={"view": view}).app.title[0].value == "CCS partners"
+
+
+@pytest.mark.parametrize("plan", [a_plan, a_finished_plan])
+def test_the_page_says_what_ccs_means(open_page: OpenPage, plan: Callable[[], Plan]) -> None:
+    assert "CCS is the cultural and creative sector" in html_of(open_page(PAGE, plan=plan()).app)
 
 
 def test_a_name_that_is_typed_is_stored(open_page: OpenPage) -> None:
