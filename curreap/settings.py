@@ -6,6 +6,7 @@ An empty variable counts as not set. A test compares the table in `deploy/README
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from email.utils import parseaddr
 from functools import lru_cache
@@ -24,6 +25,7 @@ SHORTEST_KEY: Final = 32  # bytes, as HS256 asks for
 LONGEST_LINE: Final = 300  # characters of a line printed on each document
 LONGEST_SHOWN: Final = 100  # characters of a wrong value in a message
 DATABASES: Final = ("postgresql+psycopg", "postgresql", "postgres")
+_TILES: Final = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?/[\w./{}?=&%~@+-]*", re.ASCII)
 OURS: Final = "CURREAP_"  # prefix of the names of our own
 
 
@@ -85,6 +87,13 @@ def _long_token(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _tile_server(text: str) -> str:
+    """Return the address unchanged. Raises ValueError where it could not stand in the content policy of a page."""
+    if text and (_TILES.fullmatch(text) is None or any(text.count(f"{{{axis}}}") != 1 for axis in "zxy")):
+        raise ValueError("no address of tiles")
+    return text
+
+
 def _folder(path: Path) -> Path:
     """Resolve the path of a folder, which need not exist yet. Raises ValueError where a file is in its place."""
     try:
@@ -104,6 +113,7 @@ def _folder_that_is_there(path: Path) -> Path:
 
 
 Line = Annotated[str, AfterValidator(_short_line)]
+TileServer = Annotated[str, AfterValidator(_tile_server)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Sender = Annotated[str, AfterValidator(_sender)]
 MailServer = Annotated[SecretStr, AfterValidator(_mail_server)]
@@ -156,6 +166,11 @@ class Settings(BaseModel):
     partners: Line = Field("", alias="CURREAP_PARTNERS", description=LINE)
     logo: str = Field("", alias="CURREAP_LOGO", description="the path of a PNG or JPEG file")
     logo_text: Line = Field("", alias="CURREAP_LOGO_TEXT", description=LINE)
+    tiles: TileServer = Field(
+        "", alias="CURREAP_TILES", description="an address such as https://tiles.example.org/{z}/{x}/{y}.png"
+    )
+    tiles_credit: Line = Field("", alias="CURREAP_TILES_CREDIT", description=LINE)
+    tiles_zoom: int = Field(19, alias="CURREAP_TILES_ZOOM", ge=1, le=22, description="a whole number from 1 to 22")
     privacy_notice: str = Field("", alias="CURREAP_PRIVACY_NOTICE", description="the path of a Markdown file")
 
     metrics_token: Token | None = Field(
@@ -163,6 +178,12 @@ class Settings(BaseModel):
         alias="CURREAP_METRICS_TOKEN",
         description=f"a random text of {SHORTEST_TOKEN} plain characters or more, without blanks",
     )
+
+    @property
+    def tiles_origin(self) -> str:
+        """Return the origin of the server of tiles, as in "https://tiles.example.org"; "" without one."""
+        address = urlsplit(self.tiles)
+        return f"{address.scheme}://{address.netloc}" if self.tiles else ""
 
     @property
     def can_mail(self) -> bool:

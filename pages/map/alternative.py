@@ -16,9 +16,15 @@ NAMED = 3  # neighbours in the text
 SAME_TOWN = 1.5  # km; closer than this it is the town itself
 
 
-def alternative(centre: Place | None, pins: Sequence[Pin], town: str, words: Words) -> str:
-    """Describe the map: how many assets, in which state, how far from the town, and the nearest towns."""
-    if not pins:
+def alternative(centre: Place | None, pins: Sequence[Pin] | None, town: str, words: Words) -> str:
+    """Describe the map: how many assets, in which state, how far from the town, and the nearest towns.
+
+    pins: None for a map that is not about assets.
+    """
+    sentences: list[str] = []
+    if pins is None:
+        pins = ()
+    elif not pins:
         sentences = [words("There are no assets on the map yet.")]
     else:
         count = len(pins)

@@ -1,4 +1,4 @@
-"""Show the town map: pins on outlines with names of towns, drawn by Leaflet without tiles or internet."""
+"""Show the town map: pins on outlines with names of towns, drawn by Leaflet, without the internet by default."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any, Final, TypeGuard
 import streamlit as st
 
 from curreap.language.words import Words
+from pages.design.theme import is_dark
 from pages.map.drawing import drawing, ground_of
 from pages.streamlit_gaps.component_value import sent_by
 from pages.streamlit_gaps.joined_scripts import joined
@@ -17,7 +18,9 @@ from playbook_tools.figures import Pin
 from playbook_tools.tool import Place
 
 HERE: Final = Path(__file__).parent
-SCRIPTS: Final = tuple(HERE / f"{name}.js" for name in ("rectangles", "pins", "names", "ground", "town_map"))
+SCRIPTS: Final = tuple(
+    HERE / f"{name}.js" for name in ("rectangles", "pins", "names", "ground", "controls", "town_map")
+)
 
 
 def _read(name: str) -> str:
@@ -51,21 +54,25 @@ def town_map(
     on_select: Callable[[int], None] | None = None,
     height: int = 460,
     chosen: int | None = None,
+    move: str = "",
+    click: str = "",
+    with_assets: bool = True,
 ) -> None:
     """Show the pins around a town. The list next to it must contain and do the same, for people without the map.
 
     centre: the place of the town; None when it is not known: then the middle of the pins, or of the region. on_place:
-    called with the place of a click; without it, a click does nothing. on_select: called with the number of a chosen
-    pin. chosen: the number of the pin to mark. height: pixels; less on a low screen.
+    called with the place of a click. move: label of the button that a click shows first, when there is a place already.
+    click: what a click says without on_place. on_select: called with the number of a chosen pin. chosen: the number of
+    the pin to mark. with_assets: whether the map is about assets. height: pixels; less on a low screen.
     """
     middle = _place(centre) or _middle(pins)
     with st.container(key=f"{key}_frame", gap=None):
         _leaflet(key=f"{key}_leaflet")
         _ground(data=ground_of(middle, pins).plain(), key=f"{key}_ground")
         _town_map(
-            data=drawing(middle, pins, town, words)
+            data=drawing(middle, pins, town, words, move=move, click=click, with_assets=with_assets)
             | {"may_place": on_place is not None, "may_select": on_select is not None}
-            | {"height": height, "chosen": chosen},
+            | {"height": height, "chosen": chosen, "dark": is_dark()},
             key=key,
             on_placed_change=lambda: _report_place(key, on_place),
             on_selected_change=lambda: _report_number(key, on_select, pins),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, Final
+from urllib.parse import urlsplit
 
-from curreap.language.words import N_, Words
+from curreap.language.words import Words
 from curreap.places import municipalities, outlines
 from curreap.places.box import Box
 from curreap.places.municipalities import nearest
+from curreap.settings import settings
 from pages.map.alternative import alternative
 from pages.map.ground import Ground, ground, spots_of
 from pages.map.surroundings import box_around, towns_around, villages_around
@@ -16,7 +18,6 @@ from playbook_tools.figures import Pin
 from playbook_tools.tool import Place
 
 BALTIC: Final = Place(latitude=58.5, longitude=19.0)  # the middle of the region, used while no place is known
-WITHOUT_INTERNET: Final = N_("The map is drawn without the internet.")
 REGION: Final = Box(south=53.0, west=7.0, north=66.0, east=31.0)
 KINDS: Final = {"thriving": "well", "stable": "well", "at_risk": "at_risk", "unused": "unused", None: "open"}
 
@@ -27,7 +28,16 @@ def ground_of(middle: Place | None, pins: Sequence[Pin]) -> Ground:
     return ground(_box(middle, pins), home, spots_of([middle, *pins] if middle else pins))
 
 
-def drawing(middle: Place | None, pins: Sequence[Pin], town: str, words: Words) -> dict[str, Any]:
+def drawing(
+    middle: Place | None,
+    pins: Sequence[Pin],
+    town: str,
+    words: Words,
+    *,
+    move: str = "",
+    click: str = "",
+    with_assets: bool = True,
+) -> dict[str, Any]:
     """Describe the map around a place, or of the whole region for None, as plain data for JSON."""
     centre, box, drawn = middle or BALTIC, _box(middle, pins), ground_of(middle, pins)
     return {
@@ -41,7 +51,12 @@ def drawing(middle: Place | None, pins: Sequence[Pin], town: str, words: Words) 
         "villages": [(v.name, v.latitude, v.longitude, v.population) for v in villages_around(centre)],
         "pins": [_pin(pin, words) for pin in pins],
         "legend": _legend(pins, words),
-        "texts": _texts(middle, pins, town, words),
+        "tiles": _tiles(),
+        "texts": {
+            **_texts(middle, pins if with_assets else None, town, words),
+            "move": move,
+            "click": click or words("This is the place."),
+        },
     }
 
 
@@ -75,14 +90,39 @@ def _kind_words(words: Words) -> dict[str, str]:
     }
 
 
-def _texts(middle: Place | None, pins: Sequence[Pin], town: str, words: Words) -> dict[str, str]:
+def _texts(middle: Place | None, pins: Sequence[Pin] | None, town: str, words: Words) -> dict[str, str]:
     return {
         "title": words("Map of {town}", town=town) if town else words("Map of your assets"),
         "alternative": alternative(middle, pins, town, words),
-        "remark": " ".join(map(words, (WITHOUT_INTERNET, municipalities.CREDIT, outlines.CREDIT))),
+        "remark": " ".join((_source(words), *map(words, (municipalities.CREDIT, outlines.CREDIT)))),
+        "no_tiles": words("The server of the streets does not answer. The map shows outlines instead."),
         "zoom_in": words("Show a smaller area"),
         "zoom_out": words("Show a larger area"),
+        "fit": words("Show everything on the map"),
+        "locate": words("Show where I am"),
+        "locating": words("Your browser looks for your position. It stays on this device."),
+        "located": words("The map shows where you are. Your position stays on this device."),
+        "not_located": words("Your browser has not given your position."),
+        "far": words("You are outside of this map."),
     }
+
+
+def _tiles() -> dict[str, Any] | None:
+    """Return the address and closest zoom of the tiles; None where no server is set, and nothing may be asked."""
+    known = settings()
+    return {"address": known.tiles, "zoom": known.tiles_zoom} if known.tiles else None
+
+
+def _source(words: Words) -> str:
+    """Say where the map comes from."""
+    known = settings()
+    if not known.tiles:
+        return words("The map is drawn without the internet.")
+    server = urlsplit(known.tiles).netloc
+    asked = words(
+        "Your browser loads the streets from {server}, for the part of the map that you look at.", server=server
+    )
+    return f"{asked} {known.tiles_credit}".strip()
 
 
 def _country_name(code: str, words: Words) -> str:

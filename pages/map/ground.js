@@ -57,7 +57,8 @@ export function drawGround({ L, layers }, ground) {
       coast.push(...shores(ring, [south, west]));
     }
   layers.land.clearLayers();
-  const draw = (kind, lines, className) => L[kind](lines, { interactive: false, className }).addTo(layers.land);
+  const draw = (kind, lines, className) =>
+    L[kind](lines, { pane: "ground", interactive: false, className }).addTo(layers.land);
   if (ground.home.length) draw("polygon", decodedAll(ground.home), "home");
   draw("polygon", water, "water");
   draw("polyline", coast, "coast");

@@ -7,9 +7,14 @@ export function placeNames(drawn, taken) {
   const { data } = sheet.latest;
   layers.names.clearLayers();
   const size = map.getSize();
-  const controls = [rectangle(0, size.y - 34, 110, 34), rectangle(size.x - 56, size.y - 96, 56, 96)];
+  const controls = [
+    rectangle(0, size.y - 34, 110, 34),
+    rectangle(size.x - 56, size.y - 96, 56, 96),
+    rectangle(size.x - 56, 0, 56, 96),
+  ];
   const full = [...taken, ...controls];
   if (data.town) addOwnName(drawn, data, full);
+  if (drawn.hasTiles) return; // names are on them
   for (const land of drawn.countries) addCountry(drawn, land, full, size);
   for (const [name, latitude, longitude] of data.towns)
     addName(drawn, { name, at: [latitude, longitude], kind: "town", full });

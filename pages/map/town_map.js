@@ -1,4 +1,4 @@
-// The town map: outlines, names and numbered pins on a Leaflet map without tiles. Texts of people only ever become
+// The town map: outlines, names and numbered pins on a Leaflet map. Texts of people only ever become
 // textContent or attributes. Leaflet itself is sent once per session by a component of its own (component.py).
 
 const CLOSEST = 9.5; // zoom at the start: a town with its neighbours
@@ -21,8 +21,9 @@ function withLeaflet(use) {
   else setTimeout(() => withLeaflet(use), 30);
 }
 
-function describe(root, { height, texts, legend }) {
+function describe(root, { height, texts, legend, dark, tiles }) {
   const sheet = root.querySelector(".sheet");
+  sheet.classList.toggle("dark", dark && !tiles);
   sheet.style.height = `min(${height}px, 75vh)`;
   sheet.setAttribute("aria-label", texts.title);
   const unseen = root.querySelector(".unseen");
@@ -53,7 +54,9 @@ function create(L, sheet) {
   });
   L.control.zoom({ position: "bottomright", zoomInTitle: texts.zoom_in, zoomOutTitle: texts.zoom_out }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
-  const layers = { land: L.layerGroup().addTo(map), names: L.layerGroup().addTo(map), pins: L.layerGroup().addTo(map) };
+  map.createPane("ground").style.zIndex = 150; // below the tiles: it is seen where they are missing
+  const layers = {};
+  for (const name of ["land", "me", "names", "pins"]) layers[name] = L.layerGroup().addTo(map);
   const drawn = { L, map, layers, sheet, view: "" };
 
   drawn.show = () => {
@@ -70,12 +73,27 @@ function create(L, sheet) {
     arrange(drawn);
   };
   map.on("zoomend moveend", () => arrange(drawn));
-  map.on("click", ({ latlng }) => {
-    const { data, setTriggerValue } = sheet.latest;
-    if (data.may_place) setTriggerValue("placed", { latitude: latlng.lat, longitude: latlng.lng });
-  });
+  map.on("click", ({ latlng }) => answerClick(drawn, latlng));
+  addControls(drawn, texts);
+  if (sheet.latest.data.tiles) addTiles(drawn, sheet.latest.data);
   new ResizeObserver(() => drawn.show()).observe(sheet);
   return drawn;
+}
+
+// Show streets from the server that the installation names; the outlines and names come back when it does not answer.
+function addTiles(drawn, { tiles, texts }) {
+  const { L, map, sheet } = drawn;
+  const layer = L.tileLayer(tiles.address, { maxNativeZoom: tiles.zoom, maxZoom: 19 });
+  map.setMaxZoom(19);
+  drawn.hasTiles = true;
+  layer.on("tileerror", () => {
+    if (!drawn.hasTiles) return;
+    drawn.hasTiles = false;
+    layer.remove();
+    sheet.parentNode.querySelector(".status").textContent = texts.no_tiles;
+    arrange(drawn);
+  });
+  layer.addTo(map);
 }
 
 function drawGroundOf(drawn, { ground, countries }) {

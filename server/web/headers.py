@@ -15,7 +15,7 @@ from curreap.settings import settings
 
 YEAR: Final = 365 * 24 * 60 * 60  # seconds
 UNUSED: Final = (  # what no page asks a browser for
-    *("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "geolocation"),
+    *("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media"),
     *("gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "publickey-credentials-create"),
     *("serial", "usb", "xr-spatial-tracking"),
 )
@@ -30,7 +30,8 @@ def headers_of_pages(inline_scripts: Iterable[str] = ()) -> dict[str, str]:
     headers = {
         **OF_ALL,
         "Content-Security-Policy": _content_policy(inline_scripts),
-        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
+        # the map shows a person where they are, after the browser has asked
+        "Permissions-Policy": ", ".join(("geolocation=(self)", *(f"{feature}=()" for feature in UNUSED))),
         "X-Frame-Options": "DENY",
         "Referrer-Policy": "same-origin",  # an address may hold an invitation
         "Cross-Origin-Opener-Policy": "same-origin",
@@ -46,7 +47,7 @@ def _content_policy(inline_scripts: Iterable[str]) -> str:
         "default-src 'none'",
         f"script-src 'self' blob:{hashes}",
         "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
+        " ".join(("img-src 'self' data: blob:", settings().tiles_origin)).strip(),
         "font-src 'self' data:",
         "connect-src 'self'",
         "manifest-src 'self'",

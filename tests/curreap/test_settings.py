@@ -53,6 +53,9 @@ RIGHT: Final = [
     ("CURREAP_LOCALES", str(BUNDLED), BUNDLED),
     ("CURREAP_CO_FUNDING", "Paid in part\n by a fund", "Paid in part by a fund"),
     ("CURREAP_PARTNERS", "p" * 300, "p" * 300),
+    ("CURREAP_TILES", "https://tiles.example.org/{z}/{x}/{y}.png", "https://tiles.example.org/{z}/{x}/{y}.png"),
+    ("CURREAP_TILES_CREDIT", "© Example", "© Example"),
+    ("CURREAP_TILES_ZOOM", "17", 17),
     ("CURREAP_LOGO", "~/logo.png", "~/logo.png"),
     ("CURREAP_LOGO_TEXT", "The programme", "The programme"),
     ("CURREAP_PRIVACY_NOTICE", "/etc/curreap/notice.md", "/etc/curreap/notice.md"),
@@ -89,6 +92,11 @@ WRONG: Final = [
     ("CURREAP_LOCALES", "/nowhere/yet", "“/nowhere/yet”"),
     ("CURREAP_CO_FUNDING", "f" * 301, "300 characters"),
     ("CURREAP_PARTNERS", "p" * 301, "300 characters"),
+    ("CURREAP_TILES", "https://tiles.example.org/{z}/{x}.png", "{z}/{x}/{y}"),
+    ("CURREAP_TILES", "https://tiles.example.org; script-src */{z}/{x}/{y}", "{z}/{x}/{y}"),
+    ("CURREAP_TILES", "//tiles.example.org/{z}/{x}/{y}", "{z}/{x}/{y}"),
+    ("CURREAP_TILES_CREDIT", "c" * 301, "300 characters"),
+    ("CURREAP_TILES_ZOOM", "23", "from 1 to 22"),
     ("CURREAP_LOGO_TEXT", "t" * 301, "300 characters"),
 ]
 

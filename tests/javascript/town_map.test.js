@@ -35,8 +35,21 @@ class Point {
 }
 
 const L = { point: (x, y) => new Point(x, y) };
-const FILES = ["rectangles.js", "pins.js", "names.js", "ground.js", "town_map.js"].map((name) => `map/${name}`);
-const NAMES = ["arranged", "decoded", "isOn", "shores", "touch", "away", "rectangle", "NEAR"];
+const FILES = ["rectangles.js", "pins.js", "names.js", "ground.js", "controls.js", "town_map.js"].map(
+  (name) => `map/${name}`,
+);
+const NAMES = [
+  "answerClick",
+  "arranged",
+  "decoded",
+  "fewestPeople",
+  "isOn",
+  "shores",
+  "touch",
+  "away",
+  "rectangle",
+  "NEAR",
+];
 const map = run(FILES, NAMES);
 const spots = (...places) => places.map(([x, y], index) => ({ pin: { number: index + 1 }, at: new Point(x, y) }));
 
@@ -104,6 +117,37 @@ test("a shore ends at the edge of its cell, and the edge is no shore", () => {
   ];
   const found = map.shores(ring, [60, 20]).map((line) => Array.from(line, (point) => Array.from(point)));
   assert.deepEqual(Array.from(found), [ring.slice(1, 4)]);
+});
+
+// A click on a map whose page has sent these data: what it sends to the server, and what its popup holds.
+function click(data) {
+  const sent = [],
+    popups = [];
+  const popup = { setLatLng: () => popup, openOn() {} };
+  popup.setContent = (content) => {
+    popups.push(content);
+    return popup;
+  };
+  const sheet = { latest: { data, setTriggerValue: (name, value) => sent.push([name, value.latitude]) } };
+  map.answerClick({ L: { popup: () => popup }, map: { closePopup() {} }, sheet }, { lat: 55.05, lng: 10.6 });
+  return { sent, popups };
+}
+
+test("a click places what has no place, asks before it moves what has one, and else says what to do", () => {
+  const placed = click({ may_place: true, texts: { move: "", click: "" } });
+  assert.deepEqual([placed.sent, placed.popups.length], [[["placed", 55.05]], 0]);
+
+  const moved = click({ may_place: true, texts: { move: "Move here", click: "" } });
+  assert.deepEqual(moved.sent, []);
+  const button = moved.popups[0].lastChild;
+  assert.equal(button.textContent, "Move here");
+
+  const shown = click({ may_place: false, texts: { move: "", click: "Open an asset" } });
+  assert.deepEqual([shown.sent, shown.popups[0].childNodes[0].textContent], [[], "Open an asset"]);
+});
+
+test("a smaller village is named on a closer map, and none on a map of the region", () => {
+  assert.deepEqual([8, 9, 10, 11, 13].map(map.fewestPeople), [Number.POSITIVE_INFINITY, 2000, 1000, 500, 500]);
 });
 
 test("two names touch only where they share a pixel", () => {

@@ -25,20 +25,23 @@ BETWEEN = " · "
 def assets_map(draft: Draft[CulturalAssets], shown: Sequence[Listed], *, opened: Asset | None = None) -> None:
     """Show the located assets around the town; a click on a pin opens its asset.
 
-    An open asset without a place is located by a click on the map.
+    A click on the map sets the place of an open asset; where it has one, a button asks first.
     """
+    words = draft.words
     number = next((some.number for some in shown if opened and some.asset.id == opened.id), None)
     ids = {some.number: some.asset.id for some in shown}
     town_map(
         centre=draft.plan[profile.TOOL].location,
         pins=_pins(draft, shown),
         town=draft.plan.town,
-        words=draft.words,
+        words=words,
         key="assets_map",
         height=380 if opened else 460,
         chosen=number,
         on_select=lambda chosen: url.open_sheet(ids[chosen]),
         on_place=_placing(draft, opened),
+        move=words("Move the asset here") if opened and is_located(opened) else "",
+        click=_click(draft, opened),
     )
 
 
@@ -89,8 +92,8 @@ def _pins(draft: Draft[CulturalAssets], shown: Sequence[Listed]) -> list[Pin]:
 
 
 def _placing(draft: Draft[CulturalAssets], opened: Asset | None) -> Callable[[Place], None] | None:
-    """Return the function for a click on the map: it locates the open asset, if that needs a place."""
-    if opened is None or not can_be_placed(opened) or not draft.may_edit:
+    """Return the function for a click on the map: it sets the place of the open asset, if that can have one."""
+    if opened is None or opened.whole_municipality or not draft.may_edit:
         return None
     path = FieldPath(url.TABLE, opened.id, "location")
 
@@ -98,6 +101,14 @@ def _placing(draft: Draft[CulturalAssets], opened: Asset | None) -> Callable[[Pl
         draft.save(path, place.model_dump())
 
     return keep
+
+
+def _click(draft: Draft[CulturalAssets], opened: Asset | None) -> str:
+    """Say what a click on the map means where it sets no place."""
+    words = draft.words
+    if opened and opened.whole_municipality:
+        return words("This asset belongs to the whole municipality, so it has no place on the map.")
+    return words("Open an asset to set its place on the map.") if draft.may_edit else ""
 
 
 def _row(draft: Draft[CulturalAssets], some: Listed, category: str, state: design.Safe) -> None:

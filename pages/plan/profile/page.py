@@ -7,7 +7,7 @@ from pages.editing import fields, plan_page
 from pages.editing.small_table import small_table
 from pages.plan.frame import page_frame, views
 from pages.plan.frame.views import View
-from pages.plan.profile import eligibility_answers
+from pages.plan.profile import eligibility_answers, town_map
 from playbook_tools import profile
 from playbook_tools.field_path import FieldPath
 
@@ -35,6 +35,7 @@ def show_place() -> None:
         fields.answer(draft, "population_year")
     fields.answer(draft, "area_description")
     fields.answer(draft, "location")
+    town_map.show(draft)
     fields.answer(draft, "shocks_and_stresses")
 
 

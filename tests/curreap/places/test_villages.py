@@ -4,14 +4,15 @@ import pytest
 
 from curreap.places.box import Box
 from curreap.places.search import fold, suggest
-from curreap.places.villages import suggest_places, villages, villages_in
+from curreap.places.villages import Village, suggest_places, villages, villages_in
 from playbook_tools.tool import Place
 
 SVENDBORG = Place(latitude=55.0598, longitude=10.6068)
 
 
 def names(query: str, near: Place | None = SVENDBORG) -> list[str]:
-    return [getattr(place, "seat", None) or getattr(place, "name", "") for place in suggest_places(query, 5, near)]
+    found = suggest_places(query, 5, near)
+    return [place.name if isinstance(place, Village) else place.seat for place in found]
 
 
 @pytest.mark.parametrize(("typed", "name"), [("Troense", "Troense"), ("vindeb", "Vindeby"), ("TROENSE ", "Troense")])

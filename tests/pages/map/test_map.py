@@ -19,6 +19,7 @@ from pages.map.surroundings import box_around, towns_around
 from pages.streamlit_gaps.joined_scripts import joined
 from playbook_tools.figures import Pin
 from playbook_tools.tool import Place
+from tests.environment import set_variable
 
 RUJIENA = Place(latitude=57.8975, longitude=25.3316)
 ENGLISH = words_for("en")
@@ -125,6 +126,35 @@ def test_the_text_of_the_map_is_made_from_its_data() -> None:
 
 def test_an_empty_map_says_so() -> None:
     assert alternative(None, [], "", ENGLISH) == "There are no assets on the map yet."
+
+
+def test_a_map_that_is_not_about_assets_says_nothing_of_them() -> None:
+    texts = drawing(RUJIENA, [], "Rūjiena", ENGLISH, with_assets=False)["texts"]
+
+    assert texts["alternative"] == "The nearest towns are Mazsalaca, Mõisaküla and Abja-Paluoja."
+
+
+def test_without_a_server_of_tiles_none_is_named() -> None:
+    data = drawing(RUJIENA, PINS, "Rūjiena", ENGLISH)
+
+    assert data["tiles"] is None
+    assert data["texts"]["remark"].startswith("The map is drawn without the internet.")
+
+
+def test_the_map_says_which_server_the_browser_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_variable(monkeypatch, "CURREAP_TILES", "https://tiles.example.org/{z}/{x}/{y}.png")
+    set_variable(monkeypatch, "CURREAP_TILES_CREDIT", "© Example")
+    data = drawing(RUJIENA, PINS, "Rūjiena", ENGLISH)
+
+    assert data["tiles"] == {"address": "https://tiles.example.org/{z}/{x}/{y}.png", "zoom": 19}
+    assert "loads the streets from tiles.example.org" in data["texts"]["remark"]
+    assert "© Example" in data["texts"]["remark"]
+
+
+def test_the_villages_of_an_island_are_on_the_map() -> None:
+    villages = {name for name, *_ in drawing(place_of("Svendborg"), [], "Svendborg", ENGLISH)["villages"]}
+
+    assert "Troense" in villages
 
 
 def test_the_whole_of_a_large_map_stays_light() -> None:

@@ -51,3 +51,12 @@ def test_only_an_installation_with_https_asks_for_it(
 ) -> None:
     set_variable(monkeypatch, "CURREAP_URL", url)
     assert ("strict-transport-security" in ask(SafeHeaders(Inner()), "/").headers) == is_strict
+
+
+def test_pictures_come_from_the_app_alone() -> None:
+    assert rules()["img-src"] == "'self' data: blob:"
+
+
+def test_the_server_of_tiles_is_the_only_other_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_variable(monkeypatch, "CURREAP_TILES", "https://tiles.example.org/osm/{z}/{x}/{y}.png?key=1")
+    assert rules()["img-src"] == "'self' data: blob: https://tiles.example.org"
