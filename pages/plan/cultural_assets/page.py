@@ -43,7 +43,6 @@ def overview() -> None:
     with st.container(key="assets_tools", horizontal=True, vertical_alignment="center", gap="small"):
         filters.filters(draft, listed)
         importing.import_button(draft, "assets")
-        export_button(draft, "assets")
         rows.add_button(draft, "assets", primary=True)
     shown = filters.chosen_of(draft, listed)
     on_map, in_list = st.columns([1.25, 1], gap="medium")
@@ -51,6 +50,7 @@ def overview() -> None:
         asset_list.assets_map(draft, shown)
     with in_list:
         asset_list.assets_list(draft, shown)
+        export_button(draft, "assets")
 
 
 def nothing_yet() -> None:
