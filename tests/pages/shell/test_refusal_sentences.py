@@ -39,6 +39,7 @@ CATCHES: Final[Mapping[str, frozenset[str]]] = {
     "editing/plan_page.py": frozenset(("Forbidden",)),
     "editing/after_save.py": frozenset(("Forbidden",)),
     "sidebar/sidebar.py": frozenset(("Forbidden",)),
+    "sidebar/find/what.py": frozenset(("Forbidden",)),
     "plan/workshop/page.py": frozenset(("NoSuchWorkshop",)),
     "plan/projector/page.py": frozenset(("NoSuchWorkshop",)),
     "public/join/page.py": frozenset(("NoSuchCode",)),
