@@ -49,7 +49,7 @@ def going(page: str) -> Step:
 
 
 WALK: Final[Mapping[str, Step]] = {
-    "the money of an action": choosing("Money"),
+    "the money of an action": choosing("Time and money"),
     "its indicators": choosing("Results"),
     "it is ready": choosing("Ready"),
     "it is a draft": choosing("Draft"),

@@ -407,7 +407,8 @@ def test_one_rates_with_the_keyboard_alone(take: Take, workshop: Workshop) -> No
     assert (phone.question, phone.page.evaluate(FOCUSED)) == (HERITAGE, HERITAGE)
 
 
-@pytest.mark.parametrize("scheme", sampled(["light", "dark"], "light"))
+@THOROUGH  # that of contributions always runs, in dark, and test_every_screen opens the page for a code
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_screen_of_a_phone_shuts_anybody_out(take: Take, workshop: Workshop, scheme: str) -> None:
     phone = take(workshop, color_scheme=scheme)
     found: dict[str, Any] = {}
