@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import Final
 
 from pages.design.safe_html import Safe, safe
 
+_TAG: Final = re.compile(r"<[^>]*>")
 STRONGEST_SHADE: Final = 3  # counts of three and more share the darkest cell of a matrix
 
 
@@ -47,16 +49,17 @@ def table(
     show_caption: bool = False,
     classes: str = "",
 ) -> Safe:
-    """Draw a table as HTML. Cells are escaped unless they are Safe.
+    """Draw a table as HTML, on a phone as a card for each row. Cells are escaped unless they are Safe.
 
     caption names the table for screen readers, and for all with show_caption; numeric holds the numbers of the columns
     (from 0) that are set right; row_header makes the first cell of each row its header.
     """
     head = "".join(_cell("th", cell, _class(number, numeric), "col") for number, cell in enumerate(columns))
-    body = "".join(_row(row, numeric, row_header=row_header) for row in rows)
-    foot = f"<tfoot>{_row(footer, numeric, row_header=row_header)}</tfoot>" if footer is not None else ""
+    names = [_plain(column) for column in columns]
+    body = "".join(_row(row, names, numeric, row_header=row_header) for row in rows)
+    foot = f"<tfoot>{_row(footer, names, numeric, row_header=row_header)}</tfoot>" if footer is not None else ""
     inside = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}"
-    return framed(inside, caption=caption, show_caption=show_caption, classes=classes)
+    return framed(inside, caption=caption, show_caption=show_caption, classes=f"cards {classes}".strip())
 
 
 def matrix(
@@ -100,14 +103,20 @@ def framed(inside: str, *, caption: str, show_caption: bool = False, classes: st
     )
 
 
-def _row(cells: Sequence[str], numeric: Collection[int], *, row_header: bool) -> str:
+def _row(cells: Sequence[str], names: Sequence[str], numeric: Collection[int], *, row_header: bool) -> str:
+    """Draw a row; each cell but the header has the name of its column, which a card shows before it."""
     written = (
         _cell("th", cell, _class(number, numeric), "row")
         if row_header and number == 0
-        else _cell("td", cell, _class(number, numeric))
-        for number, cell in enumerate(cells)
+        else _cell("td", cell, _class(number, numeric), name=name)
+        for number, (cell, name) in enumerate(zip(cells, names, strict=True))
     )
     return f"<tr>{''.join(written)}</tr>"
+
+
+def _plain(column: str) -> str:
+    """Return the title of a column as text."""
+    return unescape(_TAG.sub("", column)) if isinstance(column, Safe) else column
 
 
 def _counts(row: Count) -> str:
@@ -133,8 +142,9 @@ def _link(link: Link, missing: str) -> str:
     return f'<td class="broken"><i></i><span class="unseen">{safe(missing)} </span>{safe(link.words)}</td>'
 
 
-def _cell(tag: str, text: str, name: str, scope: str = "") -> str:
-    marks = (f' scope="{scope}"' if scope else "") + (f' class="{name}"' if name else "")
+def _cell(tag: str, text: str, classes: str, scope: str = "", *, name: str = "") -> str:
+    given = {"scope": scope, "class": classes, "data-name": name}
+    marks = "".join(f' {key}="{escape(value)}"' for key, value in given.items() if value)
     return f"<{tag}{marks}>{safe(text)}</{tag}>"
 
 

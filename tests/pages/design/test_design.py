@@ -31,7 +31,7 @@ def pieces_of_people() -> Iterator[tuple[str, str]]:
     """Build every component that takes typed text, with a script as text."""
     link = design.Link(SCRIPT, holds=False)
     yield "head of a column", design.table([SCRIPT], [], caption="Costs")
-    yield "cell", design.table(["Cost"], [["1 Street", SCRIPT]], caption="Costs")
+    yield "cell", design.table(["Cost", "For what"], [["1 Street", SCRIPT]], caption="Costs")
     yield "head of a row", design.table(["Action"], [[SCRIPT]], caption="Costs")
     yield "foot", design.table(["Action"], [], footer=[SCRIPT], caption="Costs")
     yield "caption", design.table(["Action"], [], caption=SCRIPT)
@@ -88,7 +88,13 @@ def test_a_table_tells_heads_from_cells_and_can_be_scrolled_by_keyboard() -> Non
     html = design.table(["Action", "EUR"], [["Street", "1 200"]], numeric={1}, caption="Costs")
     assert 'tabindex="0" role="region" aria-label="Costs"' in html
     assert '<th scope="col" class="n">EUR</th>' in html
-    assert '<th scope="row">Street</th><td class="n">1 200</td>' in html
+    assert '<th scope="row">Street</th><td class="n" data-name="EUR">1 200</td>' in html
+
+
+def test_a_card_names_its_columns_as_text() -> None:
+    html = design.table(["Town", '"><b>', design.Safe("<b>T1</b> A &amp; B")], [["Rūjiena", "1", "2"]], caption="Towns")
+    assert 'data-name="&quot;&gt;&lt;b&gt;">1</td>' in html
+    assert 'data-name="T1 A &amp; B">2</td>' in html
 
 
 def test_a_matrix_says_in_words_where_there_is_nothing() -> None:

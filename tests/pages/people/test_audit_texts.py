@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
@@ -29,14 +30,14 @@ def test_a_coordinator_reads_who_did_what_to_which_plan_and_person(town: Town) -
     editor: Account = town.accounts[Role.EDITOR]
     town.store().members.set_role(plan_id, editor.id or 0, Role.VIEWER)
     log = log_of(town.open("people", role=Role.COORDINATOR, params={}))
-    assert "Gave somebody a role on a plan</td><td>Rūjiena · Youth centre · " in log
+    assert re.search("Gave somebody a role on a plan</td><td[^>]*>Rūjiena · Youth centre · ", log)
 
 
 def test_a_refused_try_is_named(town: Town) -> None:
     plan_id = town.store().create_plan(Plan())
     town.open("overview", role=Role.VIEWER, params={"plan": plan_id})
     log = log_of(town.open("people", role=Role.COORDINATOR, params={}))
-    assert "Town council</td><td>Tried what their role does not allow" in log
+    assert re.search("Town council</td><td[^>]*>Tried what their role does not allow", log)
 
 
 def test_a_person_is_found_without_accents(town: Town) -> None:
