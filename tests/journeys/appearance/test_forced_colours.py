@@ -20,7 +20,7 @@ CHOSEN: Final = "[data-selected=true]"
 PAIRS: Final[tuple[tuple[str, dict[str, str], tuple[tuple[str, str], ...]], ...]] = (
     (
         "actions",
-        {"row": ACTION},
+        {"row": ACTION, "part": "why"},
         (
             (SEGMENT.format("segmented_control") + CHOSEN, SEGMENT.format("segmented_control") + f":not({CHOSEN})"),
             (SEGMENT.format("pills") + CHOSEN, SEGMENT.format("pills") + f":not({CHOSEN})"),
