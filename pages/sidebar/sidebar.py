@@ -42,7 +42,7 @@ def show(user: CurrentUser, pages: Pages, here: StreamlitPage) -> None:
         badges={pages.by_name[START].url_path: _new_words(user, in_short.unread)},
         done=_ready_tools(user.store, plan.id, plan.revision) if plan else frozenset(),
         query_params={"plan": plan.id} if plan else None,
-        top=lambda: find_button(user, plan.id if plan else ""),
+        top=lambda: find_button(user, here.url_path, plan.id if plan else ""),
         foot=lambda: _foot(user, pages, here),
     )
     if user.is_example:

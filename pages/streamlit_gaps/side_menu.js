@@ -6,6 +6,7 @@ const OPENS = '[data-testid="stExpandSidebarButton"]';
 const SHUTS = '[data-testid="stSidebarCollapseButton"] button';
 const BEHIND = '[data-testid="stMain"], [data-testid="stHeader"], a[href="#stMain"]';
 const LISTS = '[class*="st-key-menulist_"]';
+const FINDS = ".st-key-open_find button";
 const LEAVES = ["a[href]", ".st-key-sign_out button", ".st-key-open_find button"]
   .map((one) => `${SIDEBAR} ${one}`)
   .join();
@@ -89,6 +90,15 @@ const noteKey = (event) => {
   if (activeElement === document.body || activeElement.closest(SIDEBAR)) shut();
 };
 
+// A shortcut of st.button shows its keys in English.
+const noteFind = (event) => {
+  const button = document.querySelector(FINDS);
+  const isKey = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  if (!button || !isKey) return;
+  event.preventDefault(); // some browsers have a search of their own on these keys
+  if (!document.querySelector("[role=dialog]")) button.click();
+};
+
 export default function ({ data }) {
   known.words = data;
   if (!known.listens) {
@@ -96,6 +106,7 @@ export default function ({ data }) {
     document.addEventListener("click", noteButton, { capture: true });
     document.addEventListener("click", noteLink);
     document.addEventListener("keydown", noteKey);
+    document.addEventListener("keydown", noteFind);
     window.addEventListener("resize", update);
   }
   const observer = new MutationObserver(update);

@@ -19,6 +19,7 @@ from pages.streamlit_gaps.component_value import sent_by
 
 HERE: Final = Path(__file__).parent
 KEY: Final = "find"
+OPEN: Final = "find_open"  # session key: the page and the plan on which the dialog is open
 TYPED: Final = "find_typed"  # session key: the query
 CHOSEN: Final = "find_chosen"  # session key: the address of the entry that was chosen
 
@@ -31,17 +32,22 @@ _field = st.components.v2.component(
 
 
 @st.fragment
-def find_button(user: CurrentUser, plan_id: str) -> None:
+def find_button(user: CurrentUser, page: str, plan_id: str) -> None:
     """Show the button; it and its keys open the dialog, without a run of the page."""
-    if st.button(user.words("Find"), key="open_find", icon=":material/search:", shortcut="Mod+K", width="stretch"):
+    words = user.words
+    label = f"{words('Find')} :small[{words('Ctrl+K', context='keys')}]"  # side_menu.js presses the button
+    where = (page, plan_id)
+    if st.button(label, key="open_find", icon=":material/search:", width="stretch"):
         st.session_state.pop(TYPED, None)
+        st.session_state[OPEN] = where
+    if st.session_state.get(OPEN) == where:  # a run of the page, as after a colleague's change, must not close it
         _open(user, plan_id)
 
 
 def _open(user: CurrentUser, plan_id: str) -> None:
     known = entries(replace(user), plan_id)  # a user without what the last run of the page has loaded
 
-    @st.dialog(user.words("Find"), icon=":material/search:")
+    @st.dialog(user.words("Find"), icon=":material/search:", on_dismiss=_close)
     def ask() -> None:
         _go(known, plan_id)
         typed = st.session_state.get(TYPED, "")
@@ -60,6 +66,10 @@ def _open(user: CurrentUser, plan_id: str) -> None:
     ask()
 
 
+def _close() -> None:
+    st.session_state.pop(OPEN, None)
+
+
 def _note_typed() -> None:
     typed = sent_by(KEY, "typed")
     st.session_state[TYPED] = typed if isinstance(typed, str) else ""
@@ -74,6 +84,7 @@ def _go(known: Sequence[Entry], plan_id: str) -> None:
     chosen = st.session_state.pop(CHOSEN, None)
     entry = next((one for one in known if _address(one, plan_id) == chosen), None)
     if entry is not None:
+        _close()
         st.switch_page(page_of(entry.page), query_params=_params(entry, plan_id))
 
 
@@ -122,7 +133,7 @@ def _sentences(words: Words, typed: str, found: Sequence[Found]) -> Mapping[str,
         "state": state,
         "results": words("Results"),
         "keys": [
-            {"keys": "Ctrl K", "does": words("Opens this window on every page")},
+            {"keys": words("Ctrl+K", context="keys"), "does": words("Opens this window on every page")},
             {"keys": "↓ ↑", "does": words("Goes through the results")},
             {"keys": words("Enter", context="key"), "does": words("Opens the chosen result")},
             {"keys": words("Escape", context="key"), "does": words("Closes windows and menus")},
