@@ -97,20 +97,27 @@ def turn_to(visitor: Visitor, button: Locator) -> None:
 def type_around(visitor: Visitor, served: Served, plan_id: str) -> dict[str, str]:
     """Type a word into each text in turn, and after each word open or close the next thing in this part of the step.
 
-    Each text and each thing that opens has its turn, until both have all had theirs. Return what the texts show after
-    one word more, in the last of them that can be typed in.
+    Each text and each thing that opens has its turn, until both have all had theirs, and then the last text that can be
+    typed in. Return what each text showed last: another row may be open by then.
     """
+    shown: dict[str, str] = {}
+
+    def read() -> None:
+        shown.update((name, text) for name, (text, _) in read_fields(visitor, served, plan_id).items())
+
     texts = [visitor.page.locator(f"[id='{name}']") for name in _names_of_texts(visitor)]
     for number in range(max(len(texts), len(openers(visitor))) if texts else 0):
         if _type_word(visitor, texts[number % len(texts)]):
+            read()
             things = openers(visitor)
             thing = things[number % len(things)]
             if thing.is_visible():
                 thing.click()
             visitor.page.keyboard.press("Escape")  # a popover
-        read_fields(visitor, served, plan_id)
+        read()
     any(_type_word(visitor, text) for text in reversed(texts))
-    return {name: text for name, (text, _) in read_fields(visitor, served, plan_id).items()}
+    read()
+    return shown
 
 
 def _type_word(visitor: Visitor, area: Locator) -> bool:
