@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import zipfile
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
@@ -72,6 +73,11 @@ def of_ics(file: bytes) -> str:
     return " ".join(str(event.get("description")) for event in icalendar.Calendar.from_ical(file).walk("VEVENT"))
 
 
+def of_zip(file: bytes) -> str:
+    with zipfile.ZipFile(BytesIO(file)) as tables:
+        return " ".join(tables.read(name).decode("utf-8-sig") for name in tables.namelist())
+
+
 def of_html(file: bytes) -> str:
     return str(html.fromstring(file).text_content())
 
@@ -90,6 +96,7 @@ def of_json(file: bytes) -> str:
         ("json", of_json),
         ("geojson", of_json),
         ("ics", of_ics),
+        ("zip", of_zip),
     ],
 )
 def test_every_name_comes_out_as_it_was_typed(ending: str, read: Callable[[bytes], str], file_of: FileOf) -> None:
@@ -104,7 +111,7 @@ def test_pdftotext_finds_every_name(file_of: FileOf, tmp_path: Path) -> None:
 
 
 def test_every_format_is_read_here() -> None:
-    assert set(FORMATS) == {"pdf", "docx", "html", "xlsx", "json", "geojson", "ics"}
+    assert set(FORMATS) == {"pdf", "docx", "html", "xlsx", "json", "geojson", "ics", "zip"}
 
 
 @pytest.mark.parametrize("ending", sorted(FORMATS))
