@@ -115,7 +115,8 @@ def decoded(line: str, per_degree: int) -> list[Point]:
             values.append(~(value >> 1) if value & 1 else value >> 1)
             value = shift = 0
     points, x, y = [], 0, 0
-    for east, north in zip(values[::2], values[1::2], strict=True):
+    pairs = iter(values)
+    for east, north in zip(pairs, pairs, strict=True):
         x, y = x + east, y + north
         points.append((x / per_degree, y / per_degree))
     return points

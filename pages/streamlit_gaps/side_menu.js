@@ -6,8 +6,8 @@ const OPENS = '[data-testid="stExpandSidebarButton"]';
 const SHUTS = '[data-testid="stSidebarCollapseButton"] button';
 const BEHIND = '[data-testid="stMain"], [data-testid="stHeader"], a[href="#stMain"]';
 const LISTS = '[class*="st-key-menulist_"]';
-const FINDS = ".st-key-open_find button";
-const LEAVES = ["a[href]", ".st-key-sign_out button", ".st-key-open_find button"]
+const FINDS = ".st-key-find_button button";
+const LEAVES = ["a[href]", ".st-key-sign_out button", ".st-key-find_button button"]
   .map((one) => `${SIDEBAR} ${one}`)
   .join();
 const known = (window.__curreapMenu ||= { focus: "", isOpen: false, words: {}, listens: false });

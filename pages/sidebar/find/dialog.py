@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -37,7 +38,7 @@ def find_button(user: CurrentUser, page: str, plan_id: str) -> None:
     words = user.words
     label = f"{words('Find')} :small[{words('Ctrl+K', context='keys')}]"  # side_menu.js presses the button
     where = (page, plan_id)
-    if st.button(label, key="open_find", icon=":material/search:", width="stretch"):
+    if st.button(label, key="find_button", icon=":material/search:", width="stretch"):
         st.session_state.pop(TYPED, None)
         st.session_state[OPEN] = where
     if st.session_state.get(OPEN) == where:  # a run of the page, as after a colleague's change, must not close it
@@ -96,7 +97,7 @@ def _params(entry: Entry, plan_id: str) -> dict[str, str]:
 
 def _address(entry: Entry, plan_id: str) -> str:
     params = _params(entry, plan_id)
-    return "/".join((entry.page, params.get("plan", ""), params.get("field", "")))
+    return f"{entry.page}?{urlencode(params)}"
 
 
 def _result(found: Found, plan_id: str, words: Words) -> Mapping[str, Any]:

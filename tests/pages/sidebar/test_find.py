@@ -77,4 +77,4 @@ def test_another_plan_of_the_user_is_found_by_its_name(town: Town) -> None:
 
 def test_each_page_of_a_user_has_the_button(open_page: OpenPage) -> None:
     app = open_page("overview", plan=Plan()).app
-    assert app.sidebar.button(key="open_find").label.startswith("Find ")
+    assert app.sidebar.button(key="find_button").label.startswith("Find ")
