@@ -22,6 +22,7 @@ from playbook_tools.tool import LONGEST_TEXT, Kind
 
 YES: Final = frozenset(["yes", "y", "true", "1", "x", "✓", "✔", "ja", "jā", "jah", "kyllä", "taip", "tak"])
 NO: Final = frozenset(["no", "n", "false", "0", "-", "–", "nein", "nej", "nē", "ei", "ne", "nie"])
+_THREE_AFTER_SIGN: Final = re.compile(r"[^\d.,]*\d{1,3}([.,])\d{3}[^\d.,]*")  # 12,345 where the column has 99,90
 _MONTH_FIRST: Final = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{4})")
 _YEAR_FIRST: Final = re.compile(r"(\d{4})\s*[./-]\s*(\d{1,2})")
 _NUMBER_PROBLEMS: Final = {
@@ -78,6 +79,9 @@ class ColumnReader:
         if isinstance(cell, int | float):
             return self._stored_number(cell)
         text = as_text(cell).strip()
+        three = _THREE_AFTER_SIGN.fullmatch(text)
+        if three and self.rules.form is Form.MONEY and three[1] == self.decimal_sign:
+            return self._problem(ProblemKind.AMBIGUOUS, cell)  # no amount has three decimals, but the column says so
         try:
             return Read(parse_number(text, self.rules))
         except NotANumber as refused:

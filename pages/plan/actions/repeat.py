@@ -14,7 +14,7 @@ from curreap.parsing.numbers import Form, NumberRules
 from pages import design
 from pages.editing.choose import choose_from
 from pages.editing.new_rows import added_rows
-from pages.editing.parsed_field import Box, DateNotation, NumberNotation, entry
+from pages.editing.parsed_field import Box, DateNotation, NumberNotation, entered, entry
 from pages.editing.plan_page import Draft
 from playbook_tools.actions import Action, Actions, Milestone
 from playbook_tools.field_path import FieldPath
@@ -25,7 +25,7 @@ TIMES: Final = NumberRules(Form.WHOLE, 1, MOST)
 
 def show(draft: Draft[Actions], action: Action, milestone: Milestone) -> None:
     """Show how to repeat a milestone that has a title and a date, for people who may change the plan."""
-    words, key = draft.words, f"repeat_{action.id}_{milestone.id}"
+    words, key = draft.words, _key(action, milestone)
     if milestone.date is None or not milestone.title or not draft.may_edit:
         return
     with st.expander(words("Repeat this milestone"), key=key, icon=":material/event_repeat:"):
@@ -38,8 +38,12 @@ def show(draft: Draft[Actions], action: Action, milestone: Milestone) -> None:
             type="primary",
             disabled=not days,
             on_click=_add,
-            args=(draft, action, milestone, days),
+            args=(draft, action, milestone),
         )
+
+
+def _key(action: Action, milestone: Milestone) -> str:
+    return f"repeat_{action.id}_{milestone.id}"
 
 
 def _days(draft: Draft[Actions], action: Action, first: dt.date, key: str) -> list[dt.date]:
@@ -54,16 +58,26 @@ def _days(draft: Draft[Actions], action: Action, first: dt.date, key: str) -> li
     }
     often, limit, times_box = st.columns(3)
     with often:
-        weeks = choose_from(words("How often?"), names, key=f"{key}_often")
+        choose_from(words("How often?"), names, key=f"{key}_often")
     with limit:
-        notation = DateNotation(words, month_means="last_day")
         later = action.end if action.end and action.end > first else None
-        until = entry(Box(key=f"{key}_until", label=words("Until which day?"), notation=notation), initial=later)
+        entry(Box(key=f"{key}_until", label=words("Until which day?"), notation=_until(draft)), initial=later)
     with times_box:
-        number = NumberNotation(words, TIMES)
-        times = entry(Box(key=f"{key}_times", label=words("Or how many times more?"), notation=number))
+        entry(Box(key=f"{key}_times", label=words("Or how many times more?"), notation=NumberNotation(words, TIMES)))
+    return _as_entered(draft, first, key)
+
+
+def _until(draft: Draft[Actions]) -> DateNotation:
+    return DateNotation(draft.words, month_means="last_day")
+
+
+def _as_entered(draft: Draft[Actions], first: dt.date, key: str) -> list[dt.date]:
+    """Return the days after the first for what is in the fields at this moment, also in a callback."""
+    until = entered(f"{key}_until", _until(draft))
+    times = entered(f"{key}_times", NumberNotation(draft.words, TIMES))
     if until.problem or times.problem:
         return []
+    weeks = st.session_state[f"{key}_often"]
     return repeated(first, weeks=weeks, times=None if times.value is None else int(times.value), until=until.value)
 
 
@@ -86,8 +100,12 @@ def _preview(draft: Draft[Actions], action: Action, days: Sequence[dt.date]) -> 
             )
 
 
-def _add(draft: Draft[Actions], action: Action, milestone: Milestone, days: Sequence[dt.date]) -> None:
+def _add(draft: Draft[Actions], action: Action, milestone: Milestone) -> None:
     """Store the milestones below the repeated one; call it in a callback."""
+    assert milestone.date is not None
+    days = _as_entered(draft, milestone.date, _key(action, milestone))  # later than the page, if typed before the click
+    if not days:
+        return
     table, words = FieldPath("actions", action.id, "milestones"), draft.words
     ids = [new_id() for _ in days]
     place = action.milestones.index(milestone)

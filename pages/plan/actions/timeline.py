@@ -33,7 +33,10 @@ def show(draft: Draft[Actions]) -> None:
     with st.container(key="wide_timeline", gap="small"):
         year_picture.show(draft, dated, is_by_goal=order == "goal")
     with st.container(key="narrow_timeline", gap="small"):
-        design.show(design.entries([(numbered(draft, action), _below(draft, action)) for action in dated]))
+        for title, its_actions in year_picture.groups(draft, dated) if order == "goal" else [("", dated)]:
+            if title:
+                st.header(design.plain(title), anchor=False)
+            design.show(design.entries([(numbered(draft, action), _below(draft, action)) for action in its_actions]))
     say_checks(draft, CHECKS, _words_of_checks(draft))
     _say_not_shown(draft, actions)
     with st.container(key="wide_timeline_table", gap="small"):

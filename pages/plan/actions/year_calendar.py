@@ -11,7 +11,7 @@ import streamlit as st
 
 from pages import design
 from pages.editing.plan_page import Draft
-from pages.plan.actions.in_words import holidays_of, span, year_of
+from pages.plan.actions.in_words import holidays_of, numbered, span, year_of
 from playbook_tools.actions import Action, Actions
 
 Sort = Literal["holiday", "begins", "ends", "milestone"]
@@ -32,6 +32,7 @@ def show(draft: Draft[Actions], dated: Sequence[Action]) -> None:
     words, year = draft.words, year_of(draft, dated)
     events = sorted(event for event in _events(draft, dated, year) if event.day.year == year)
     st.header(words("The year {year}", year=year), anchor=False)
+    _say_outside(draft, dated, year)
     _say_holidays(draft, events)
     cells = []
     for month in range(1, 13):
@@ -52,6 +53,18 @@ def _events(draft: Draft[Actions], dated: Sequence[Action], year: int) -> Iterat
             yield Event(end, "ends", words("{action} ends", action=name))
         yield from (Event(row.date, "milestone", row.title) for row in action.milestones if row.date and row.title)
     yield from (Event(day, "holiday", name) for day, name in holidays_of(draft, year).items())
+
+
+def _say_outside(draft: Draft[Actions], dated: Sequence[Action], year: int) -> None:
+    """Name the actions that run through the whole year, and those that lie outside of it: no month has them."""
+    words = draft.words
+    spans = [(numbered(draft, action), *span(action)) for action in dated]
+    through = [name for name, start, end in spans if start.year < year < end.year]
+    outside = [name for name, start, end in spans if end.year < year or start.year > year]
+    if through:
+        design.small(words("All year: {actions}", actions=words.listed(through)))
+    if outside:
+        design.small(words("In other years: {actions}", actions=words.listed(outside)))
 
 
 def _say_holidays(draft: Draft[Actions], events: Sequence[Event]) -> None:

@@ -28,18 +28,25 @@ def show(draft: Draft[Actions], dated: Sequence[Action], *, is_by_goal: bool) ->
     _signs(draft, is_this_year=draft.today.year == year)
 
 
-def _by_goal(draft: Draft[Actions], inside: Sequence[Action], year: int) -> Iterator[chart.Bar]:
-    """List the bars below the titles of their goals; an action with several goals is below each of them."""
+def groups(draft: Draft[Actions], dated: Sequence[Action]) -> list[tuple[str, list[Action]]]:
+    """List the actions by the titles of their goals; an action with several goals is below each of them."""
     goals = rows_of(draft.plan, ("goals", "goals"))
-    used = [goal for goal in goals if any(goal in action.goal for action in inside)]
-    for number, goal in enumerate(used, start=1):
-        title = draft.words("Goal {number}: {title}", number=number, title=goals[goal])
+    used = [goal for goal in goals if any(goal in action.goal for action in dated)]
+    found = [
+        (
+            draft.words("Goal {number}: {title}", number=number, title=goals[goal]),
+            [action for action in dated if goal in action.goal],
+        )
+        for number, goal in enumerate(used, start=1)
+    ]
+    without = [action for action in dated if not any(goal in goals for goal in action.goal)]
+    return [*found, (draft.words("Without a goal"), without)] if without else found
+
+
+def _by_goal(draft: Draft[Actions], inside: Sequence[Action], year: int) -> Iterator[chart.Bar]:
+    for title, its_actions in groups(draft, inside):
         yield chart.Bar(title, "", 0, 0, ready=False)
-        yield from (_bar(draft, action, year) for action in inside if goal in action.goal)
-    without = [action for action in inside if not any(goal in goals for goal in action.goal)]
-    if without:
-        yield chart.Bar(draft.words("Without a goal"), "", 0, 0, ready=False)
-        yield from (_bar(draft, action, year) for action in without)
+        yield from (_bar(draft, action, year) for action in its_actions)
 
 
 def _bar(draft: Draft[Actions], action: Action, year: int) -> chart.Bar:

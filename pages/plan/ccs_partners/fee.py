@@ -127,27 +127,35 @@ def _offer(draft: Draft[CcsPartners], budget: Draft[Actions], partner: Partner) 
         label = words(
             "It is the line “{line}” of “{action}”", line=line.item or _no_name(draft), action=_title(draft, action)
         )
-        named = (budget, partner, action, line)
+        named = (draft, budget, partner, action, line)
         st.button(design.plain(label), key=f"fee_is_{line.id}", on_click=_name_in_line, args=named)
 
 
 def _put(draft: Draft[CcsPartners], budget: Draft[Actions], partner: Partner, action: Action) -> None:
     """Add the budget line of the fee; call it in a callback."""
-    if fee_lines(budget.again().answers.actions, partner.id):
+    now = _as_stored(draft, partner)
+    if now is None or fee_lines(budget.again().answers.actions, partner.id):
         return  # a second click, or a colleague was faster
-    item = draft.words("Fee of {partner}", partner=partner.name or _no_name(draft))
+    item = draft.words("Fee of {partner}", partner=now.name or _no_name(draft))
     values = {
         "item": item,
         "category": "ccs_fee",
         "ccs_partner": partner.id,
-        "amount": partner.fee,
-        "source": partner.funding_source,
+        "amount": now.fee,
+        "source": now.funding_source,
     }
     budget.edit(AddRow(FieldPath("actions", action.id, "budget_lines"), new_id(), values))
 
 
-def _name_in_line(budget: Draft[Actions], partner: Partner, action: Action, line: BudgetLine) -> None:
+def _name_in_line(
+    draft: Draft[CcsPartners], budget: Draft[Actions], partner: Partner, action: Action, line: BudgetLine
+) -> None:
     """Write the partner into a line; an empty amount becomes the fee. Call it in a callback."""
-    path = FieldPath("actions", action.id, "budget_lines", line.id)
-    amount = [SetField(path / "amount", partner.fee)] if line.amount is None else []
+    path, now = FieldPath("actions", action.id, "budget_lines", line.id), _as_stored(draft, partner)
+    amount = [SetField(path / "amount", now.fee)] if now and line.amount is None else []
     budget.edit(SetField(path / "ccs_partner", partner.id), *amount)
+
+
+def _as_stored(draft: Draft[CcsPartners], partner: Partner) -> Partner | None:
+    """Return the partner as it is stored now: a number typed right before the click is later than the page."""
+    return next((row for row in draft.again().answers.partners if row.id == partner.id), None)

@@ -41,6 +41,8 @@ def find_button(user: CurrentUser, page: str, plan_id: str) -> None:
     if st.button(label, key="find_button", icon=":material/search:", width="stretch"):
         st.session_state.pop(TYPED, None)
         st.session_state[OPEN] = where
+    if st.session_state.get(OPEN, where) != where:
+        _close()  # another page was opened meanwhile, as by Back
     if st.session_state.get(OPEN) == where:  # a run of the page, as after a colleague's change, must not close it
         _open(user, plan_id)
 

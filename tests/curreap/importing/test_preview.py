@@ -225,3 +225,14 @@ def test_a_column_with_actions_sends_each_row_to_its_own() -> None:
     rows = seen(BUDGET, ["Action", "item"], ["fair", "Tents"], ["", "Hall"], ["Nothing", "Chairs"]).rows
     assert [row.table for row in rows[:2]] == [FieldPath("actions", "a2", "budget_lines"), BUDGET]
     assert (rows[2].can_be_imported, kinds(rows[2])) == (False, [ProblemKind.UNKNOWN_HOLDER])
+
+
+@pytest.mark.parametrize(
+    ("typed", "others", "amount"), [("12,345", "99,90", None), ("1.250", "99,90", 1250), ("1.250", "3.50", None)]
+)
+def test_an_amount_whose_column_says_that_it_has_three_decimals_is_asked_about(
+    typed: str, others: str, amount: float | None
+) -> None:
+    first, _ = seen(BUDGET, ["item", "Amount"], ["Hall", typed], ["Stage", others]).rows
+    assert first.values.get("amount") == amount
+    assert kinds(first) == ([] if amount else [ProblemKind.AMBIGUOUS])

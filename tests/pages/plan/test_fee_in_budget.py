@@ -126,3 +126,10 @@ def test_the_budget_line_links_the_partner_whose_fee_it_is(open_page: OpenPage) 
     field = "actions/walk/budget_lines/pay/amount"
     opened = open_page("actions", plan=plan_with(a_line(), fee=500), params={"field": field})
     assert "It is also the fee of “Film”" in [link.proto.label for link in opened.app.get("page_link")]
+
+
+def test_a_fee_typed_right_before_the_click_is_the_one_that_goes_into_the_budget(open_page: OpenPage) -> None:
+    opened = opened_with(open_page, fee=1250.5)
+    opened.app.text_input(key=field_key(opened.plan_id, "ccs_partners", FEE)).set_value("2.000")
+    opened.app.button(key="fee_into_walk").click().run()  # one message with both, as from a browser
+    assert stored(opened) == (2000, [2000])

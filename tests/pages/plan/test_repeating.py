@@ -80,3 +80,11 @@ def test_a_milestone_without_title_or_date_cannot_be_repeated(open_page: OpenPag
 
 def test_a_reader_cannot_repeat_a_milestone(open_page: OpenPage) -> None:
     assert f"{KEY}_add" not in {button.key for button in opened_at(open_page, role=Role.VIEWER).app.button}
+
+
+def test_a_number_typed_right_before_the_click_is_the_one_that_counts(open_page: OpenPage) -> None:
+    opened = opened_at(open_page)
+    opened.app.text_input(key=f"{KEY}_times").set_value("4").run()
+    opened.app.text_input(key=f"{KEY}_times").set_value("1")
+    opened.app.button(key=f"{KEY}_add").click().run()  # one message with both, as from a browser
+    assert len(milestones_of(opened)) == 3

@@ -101,3 +101,19 @@ def test_the_present_day_is_drawn_in_its_year_only() -> None:
         json.dumps(chart._timeline(bars, chart.Year(2027, months, (), one), COLOURS)) for one in (today, None)
     )
     assert ("77.5" in with_day, "77.5" in without) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [(2026, 2028, "All year: 1 "), (2030, 2030, "In other years: 1 "), (2020, 2021, "In other")],
+)
+def test_an_action_that_no_month_has_is_named(open_page: OpenPage, start: int, end: int, said: str) -> None:
+    dates = {"start": dt.date(start, 2, 1), "end": dt.date(end, 3, 1)}
+    plan = with_row(a_finished_plan(), ACTIONS, "actions", "youth-day", milestones=[], **dates)
+    app = year_of(open_page, with_fields(plan, profile.TOOL, title_year=2027), "months")
+    assert said in html_of(app)
+
+
+def test_a_phone_has_the_list_by_goal_too(open_page: OpenPage) -> None:
+    app = year_of(open_page, example("rujiena"), "goal")
+    assert sum(header.value.startswith("Goal ") for header in app.header) == 3
