@@ -60,11 +60,22 @@ def show_date(field: Field, label: str, widget: str) -> None:
 
 
 def _fill_end(field: Field) -> None:
-    """Let a month that was typed as the start be the whole period, if there is no end yet."""
+    """Let a month that was typed as the start be the whole period, if there is no end yet or another month was it."""
     month, end = parse_month(str(st.session_state.get(field.key) or "")), field.path.parent / "end"
     key = field_key(field.draft.id, field.draft.tool.key, end)
-    if month and value_at(field.draft.answers, end) is None and not st.session_state.get(key):
-        undo.save(field.draft, end, month[1].isoformat(), key=key, base=None)
+    present = value_at(field.draft.answers, end)
+    is_free = present is None and not st.session_state.get(key)
+    if month and (is_free or _is_a_month(field.stored, present)):
+        undo.save(field.draft, end, month[1].isoformat(), key=key, base=present)
+
+
+def _is_a_month(start: str | None, end: str | None) -> bool:
+    """Return whether a period is one whole month, as a month that was typed as its start makes it."""
+    if not start or not end:
+        return False
+    first, last = dt.date.fromisoformat(start), dt.date.fromisoformat(end)
+    is_one_month = (first.year, first.month) == (last.year, last.month)
+    return is_one_month and first.day == 1 and (last + dt.timedelta(days=1)).day == 1
 
 
 def _parsed(

@@ -70,6 +70,16 @@ def test_a_month_as_the_start_leaves_an_end_that_is_stored(open_page: OpenPage) 
     assert (action_of(opened).start, action_of(opened).end) == (dt.date(2027, 5, 1), dt.date(2027, 9, 4))
 
 
+def test_another_month_as_the_start_takes_the_end_of_the_first_month_along(open_page: OpenPage) -> None:
+    opened = opened_with(open_page)
+
+    type_into(opened, key_of(opened, ROW / "start"), "May 2027")
+    type_into(opened, key_of(opened, ROW / "start"), "June 2027")
+
+    assert (action_of(opened).start, action_of(opened).end) == (dt.date(2027, 6, 1), dt.date(2027, 6, 30))
+    assert opened.app.text_input(key=key_of(opened, ROW / "end")).value == "30.06.2027"
+
+
 def test_a_month_as_the_end_is_its_last_day(open_page: OpenPage) -> None:
     opened = opened_with(open_page)
 
