@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from lzma import LZMAError
 from typing import Final
 from zipfile import BadZipFile, ZipFile
 
@@ -15,7 +16,15 @@ from curreap.importing.sizes import LARGEST_UNPACKED, MOST_PARTS
 ENCRYPTED: Final = 0x1  # flag of a part
 HEAD: Final = 2_000  # bytes in which a document type is declared
 DECLARATIONS: Final = (b"<!doctype", b"<!entity")
-ERRORS: Final = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+DAMAGED: Final = (  # what zipfile raises for a damaged package, besides its own error
+    BadZipFile,
+    zlib.error,  # damaged data, by method of compression
+    LZMAError,
+    OSError,  # of bz2
+    EOFError,
+    NotImplementedError,  # a method or a version that does not exist
+    ValueError,  # a name that is no text, or an offset before the file
+)
 
 
 @contextmanager
@@ -23,7 +32,7 @@ def opened(content: bytes) -> Iterator[ZipFile]:
     """Open a package. Raises BadTable where it is damaged, protected or unpacks to too much."""
     try:
         package = ZipFile(BytesIO(content))
-    except ERRORS:
+    except DAMAGED:
         raise BadTable("broken") from None
     with package:
         parts = package.infolist()
@@ -39,7 +48,7 @@ def part(package: ZipFile, name: str) -> bytes:
     """Unpack one part. Raises BadTable."""
     try:
         return package.read(name)
-    except ERRORS:
+    except DAMAGED:
         raise BadTable("broken") from None
 
 
@@ -50,7 +59,7 @@ def refuse_unsafe_xml(package: ZipFile) -> None:
             try:
                 with package.open(name) as opened_part:
                     head = opened_part.read(HEAD).replace(b"\0", b"").lower()
-            except ERRORS:
+            except DAMAGED:
                 raise BadTable("broken") from None
             if any(one in head for one in DECLARATIONS):
                 raise BadTable("unsafe")

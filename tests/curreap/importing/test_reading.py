@@ -10,13 +10,13 @@ from contextlib import suppress
 from typing import Any, Final
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from curreap.importing.bad_table import BadTable
 from curreap.importing.raw_table import RawTable, Unread, tables_from_json, tables_to_json
-from curreap.importing.reading import dispatch, read_tables
+from curreap.importing.reading import dispatch, packed, read_tables
 from curreap.importing.sizes import MOST_ROWS_OF_FILE
 from curreap.language.words import words_for
 
@@ -217,6 +217,40 @@ def test_a_packed_file_that_grows_is_refused_before_it_is_unpacked() -> None:
     bomb = zipped({"xl/workbook.xml": b"<w/>", "xl/worksheets/sheet1.xml": b" " * 100_000_000})
     assert len(bomb) < 200_000
     assert problem_of(bomb) == "too_large"
+
+
+METHODS: Final = [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+
+
+def packed_by(method: int) -> bytes:
+    """Pack two parts; the name of one has a letter outside ASCII."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", method) as package:
+        package.writestr("xl/worksheets/sheet1.xml", "<a>" + "ābc" * 500 + "</a>")
+        package.writestr("xl/ž.xml", "<b/>")
+    return written.getvalue()
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from([packed_by(method) for method in METHODS]), st.data())
+def test_a_damaged_package_is_read_or_refused_and_raises_nothing_else(whole: bytes, data: st.DataObject) -> None:
+    damaged = bytearray(whole)
+    for _ in range(data.draw(st.integers(1, 4))):
+        damaged[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    with suppress(BadTable), packed.opened(bytes(damaged)) as package:
+        for name in package.namelist():
+            packed.part(package, name)
+        packed.refuse_unsafe_xml(package)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("at", range(0, 120, 3))
+def test_damaged_data_of_each_method_is_called_broken(method: int, at: int) -> None:
+    whole = packed_by(method)
+    damaged = whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :]
+    with suppress(BadTable), packed.opened(damaged) as package:
+        for name in package.namelist():
+            packed.part(package, name)
 
 
 def test_a_packed_file_of_many_parts_is_refused() -> None:
