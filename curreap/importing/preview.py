@@ -13,11 +13,12 @@ from curreap.importing.duplicates import Duplicate, Duplicates
 from curreap.importing.named import things_named
 from curreap.importing.problems import Problem, ProblemKind
 from curreap.importing.raw_table import Cell, RawTable, is_empty
-from curreap.importing.targets import HOLDER, LATITUDE, LONGITUDE, naming_field, row_type
+from curreap.importing.targets import HOLDER, LATITUDE, LONGITUDE, naming_field
 from curreap.importing.values import ColumnReader, as_text, decimal_sign_of
 from curreap.new_rows.what_follows import what_follows
 from curreap.parsing.numbers import AMOUNTS, Form, NumberRules, number_rules
 from playbook_tools.field_path import FieldPath
+from playbook_tools.row_types import row_type
 from playbook_tools.tool import Kind, Place
 
 SCALE: Final = NumberRules(Form.WHOLE, 1, 5)

@@ -12,9 +12,9 @@ from curreap.importing.folding import fold, without_brackets
 from curreap.importing.raw_table import Cell
 from curreap.language.place_names import NAMING_FIELDS
 from curreap.language.words import Words
-from playbook_tools import BY_KEY
 from playbook_tools.field_path import ContentKey
-from playbook_tools.tool import Answers, FieldType, Kind, Row, types_of
+from playbook_tools.row_types import row_type
+from playbook_tools.tool import FieldType, Kind, types_of
 
 LATITUDE, LONGITUDE = "latitude", "longitude"  # keys of the targets of half a place
 HOLDER: Final = "holder"  # key of the target that names the row around an inner table
@@ -72,17 +72,6 @@ class Target:
     def names(self, rank: int) -> frozenset[str]:
         """Return how its column may be called: by rank 0 in the app, by later ones elsewhere."""
         return self.own_names if rank == 0 else frozenset(self.often[rank - 1 : rank])
-
-
-def row_type(table: ContentKey) -> type[Row]:
-    """Return the model of the rows of a table."""
-    model: type[Answers] = BY_KEY[table[0]].answers
-    for name in table[1:]:
-        found = types_of(model)[name].row
-        assert found is not None, table
-        model = found
-    assert issubclass(model, Row)
-    return model
 
 
 def naming_field(table: ContentKey) -> str:

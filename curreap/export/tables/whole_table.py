@@ -16,7 +16,7 @@ from playbook_tools import BY_KEY, actions, cultural_assets
 from playbook_tools.actions import Action
 from playbook_tools.cultural_assets import Asset
 from playbook_tools.field_path import ContentKey
-from playbook_tools.tool import Answers, Row, types_of
+from playbook_tools.tool import Row
 
 TABLES: tuple[ContentKey, ...] = (
     ("cultural_assets", "assets"),
@@ -63,20 +63,15 @@ def table_sheet(builder: TableBuilder, table: ContentKey, holder: str = "") -> S
     tool, *names = table
     rows: list[Row] = []
     holders: list[Any] = []
-    model: type[Answers] = BY_KEY[tool].answers
     around = [(None, builder.plan[BY_KEY[tool]])]
     for depth, name in enumerate(names):
-        found = types_of(model)[name].row
-        assert found is not None, table
-        model = found
         pairs = [(outer, row) for outer, answers in around for row in getattr(answers, name)]
         if depth == 0 and len(names) > 1:
             around = [(row, row) for _, row in pairs if not holder or row.id == holder]
         else:
             holders, rows = [outer for outer, _ in pairs], [row for _, row in pairs]
-    assert issubclass(model, Row)
     title = builder.words(builder.content.table(*table).title)
     first: list[First] = []
     if len(names) > 1:
         first = [(Column(builder.words("Action")), [builder.coded(action) for action in holders])]
-    return register(builder, title, table, rows, first=first, row_type=model)
+    return register(builder, title, table, rows, first=first)

@@ -12,7 +12,8 @@ from curreap.export.xlsx.sheet import Cell, Column, Shape, Sheet
 from playbook_tools import ccs_partners, challenges_and_vision, delivery, goals, profile, stakeholders, team
 from playbook_tools.actions import Action
 from playbook_tools.field_path import ContentKey
-from playbook_tools.tool import Answers, FieldType, Kind, Row, types_of
+from playbook_tools.row_types import row_type
+from playbook_tools.tool import FieldType, Kind, Row, types_of
 
 OLDEST: Final = dt.date(1900, 3, 1)  # before it, spreadsheets count days differently
 NOT_IN_CELLS: Final = frozenset({Kind.ROWS, Kind.PHOTO})
@@ -105,15 +106,12 @@ def action_sheet(builder: BlockBuilder, costs: Callable[[Action], Cell]) -> Shee
 def part_sheet(builder: BlockBuilder, name: str, table: str) -> Sheet:
     """Build the sheet of an inner list (milestones or indicators) of all actions."""
     pairs = [(action, row) for action in builder.actions for row in getattr(action, table)]
-    row_type = types_of(Action)[table].row
-    assert row_type is not None
     return register(
         builder,
         name,
         ("actions", "actions", table),
         [row for _, row in pairs],
         first=_of_actions(builder, [action for action, _ in pairs]),
-        row_type=row_type,
     )
 
 
@@ -130,7 +128,7 @@ def indicator_sheet(builder: BlockBuilder) -> Sheet:
     measured = part_sheet(builder, builder.words("Indicators"), "indicators")
     path = ("actions", "actions", "indicators")
     output = builder.choice(*path, "kind_of_indicator", key="output")
-    names = list(types_of(types_of(Action)["indicators"].row or Row))
+    names = list(types_of(row_type(path)))
     known: dict[str, Callable[[Any], Cell]] = {
         "name": lambda row: row.name,
         "kind_of_indicator": lambda _: output,
@@ -161,10 +159,7 @@ def risk_sheet(builder: BlockBuilder) -> Sheet:
             *(builder.value(("actions", "actions", "responsible"), action) for action, _ in of_actions),
         ],
     )
-    row_type = types_of(Action)["risks"].row or Row
-    return register(
-        builder, words("Risks"), ("actions", "actions", "risks"), rows, first=[where], last=[who], row_type=row_type
-    )
+    return register(builder, words("Risks"), ("actions", "actions", "risks"), rows, first=[where], last=[who])
 
 
 # ------------------------------------------------------------------ any register
@@ -179,13 +174,11 @@ def register(
     first: Sequence[First] = (),
     last: Sequence[First] = (),
     with_private: bool = False,
-    row_type: type[Row] | None = None,
 ) -> Sheet:
     """Build a sheet of rows with a column per field, and additional columns before and behind."""
-    row_type = row_type or _row_type(table)
     fields = [
         (field, known)
-        for field, known in types_of(row_type).items()
+        for field, known in types_of(row_type(table)).items()
         if known.kind not in NOT_IN_CELLS and field not in OF_PHOTOS and (with_private or not known.private)
     ]
     columns = [
@@ -202,18 +195,6 @@ def register(
         for at, row in enumerate(rows)
     ]
     return Sheet(name, columns, cells)
-
-
-def _row_type(table: ContentKey) -> type[Row]:
-    from playbook_tools import BY_KEY
-
-    model: type[Answers] = BY_KEY[table[0]].answers
-    for name in table[1:]:
-        found = types_of(model)[name].row
-        assert found is not None, table
-        model = found
-    assert issubclass(model, Row)
-    return model
 
 
 def _columns(builder: BlockBuilder, field: ContentKey, known: FieldType) -> Iterator[Column]:

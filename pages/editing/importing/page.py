@@ -7,7 +7,6 @@ from typing import Any, Final
 import streamlit as st
 
 from curreap.importing.preview import Preview, PreviewRow
-from curreap.importing.targets import row_type
 from pages import design
 from pages.editing.importing import texts, undo
 from pages.editing.importing.address import TOP, asked_table, close_import, open_import
@@ -20,6 +19,7 @@ from pages.editing.plan_page import NOT_SAVED, Draft
 from pages.shell.try_act import Refusal, keep_refusal
 from pages.streamlit_gaps.arrive import arrive_at
 from playbook_tools.field_path import FieldPath
+from playbook_tools.row_types import row_type
 
 ACT: Final = "import_act"  # the key of the button that imports
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from curreap.document.document_writer import BlockBuilder
 from curreap.importing.preview import Preview, PreviewRow
-from curreap.importing.targets import naming_field, row_type
+from curreap.importing.targets import naming_field
 from curreap.is_filled import short
 from pages import design
 from pages.design import paging
@@ -18,6 +18,7 @@ from pages.editing.importing.kept import Kept, change, importing
 from pages.editing.plan_page import Draft
 from pages.streamlit_gaps.widget_state import is_stale_echo, set_value
 from playbook_tools.field_path import ContentKey
+from playbook_tools.row_types import row_type
 from playbook_tools.tool import types_of
 
 Shown = Literal["remarks", "all"]

@@ -11,7 +11,6 @@ import streamlit as st
 
 from curreap.access import Permission, may
 from curreap.export.tables.render import MAP, TABLE_FORMATS
-from curreap.importing.targets import row_type
 from curreap.worker import Done, work_queue
 from curreap.worker.tasks import MakeTable
 from pages import design
@@ -21,6 +20,7 @@ from pages.plan.download.files import file_name
 from pages.shell.file_owners import Owner, files_of
 from pages.shell.try_act import Refusal, try_act
 from playbook_tools.field_path import ContentKey
+from playbook_tools.row_types import row_type
 from playbook_tools.tool import new_id
 
 PATIENCE: Final = 30.0  # seconds; a table of 1,000 rows takes one

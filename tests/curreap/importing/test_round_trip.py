@@ -22,12 +22,12 @@ from curreap.export.tables.whole_table import TABLES
 from curreap.importing.columns import Importing, first_reading
 from curreap.importing.preview import Preview, preview
 from curreap.importing.reading import read_tables
-from curreap.importing.targets import row_type
 from curreap.language.place_names import name_of
 from curreap.language.words import words_for
 from curreap.plan import Plan
 from playbook_tools import BY_KEY, actions, cultural_assets, stakeholders
 from playbook_tools.field_path import ContentKey, FieldPath
+from playbook_tools.row_types import row_type
 from playbook_tools.tool import Kind, Place, Row, types_of
 
 DAY: Final = dt.date(2027, 5, 1)
