@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import streamlit as st
 
 from curreap.edits import MoveRow, RowIsGone, SetField, value_at
 from curreap.references import Reference
 from pages import design
+from pages.editing import undo_bar
 from pages.editing.bring_back import bring_back
 from pages.editing.plan_page import Draft
 from pages.streamlit_gaps.arrive import arrive_at
 from playbook_tools import BY_KEY
 from playbook_tools.field_path import FieldPath
-
-DELETED: Final = "deleted_row"  # session key: the last deletion on a page
 
 
 @dataclass(frozen=True)
@@ -50,32 +49,19 @@ def keep(
     `ids` are the rows of the table before the deletion.
     """
     place = ids.index(row.row_id)
-    st.session_state[DELETED] = Deletion(draft.id, draft.tool.key, row, name, tuple(named), private, remark, place)
+    undo_bar.keep(Deletion(draft.id, draft.tool.key, row, name, tuple(named), private, remark, place))
     said = draft.words("“{name}” was deleted. You can undo this.", name=name)
     arrive_at(*_keys_of(draft, row.parent, neighbour(ids, row.row_id)), takes="first", says=said)
 
 
 def offer(draft: Draft[Any]) -> None:
-    """Show the last deletion of this step with the button that undoes it; it stays in view at the end of the window."""
+    """Show the last deletion of this step with the button that undoes it."""
     with st.container(key="deletion"):  # always there, so that nothing below it moves
-        deleted = st.session_state.get(DELETED)
-        if deleted is None:
-            return
-        if (deleted.plan_id, deleted.tool) != (draft.id, draft.tool.key):
-            del st.session_state[DELETED]
-            return
-        with st.container(key="deletion_undo", horizontal=True, vertical_alignment="center", gap="small"):
+        deleted = undo_bar.last(draft, Deletion)
+        if deleted:
             sentences = (draft.words("“{name}” was deleted.", name=deleted.name), deleted.remark)
             said = design.joined(*(one for one in sentences if one), between=" ")
-            design.show(design.joined(design.Safe("<p>"), said, design.Safe("</p>")), width="content")
-            st.button(
-                draft.words("Undo"),
-                key="undo_deletion",
-                icon=":material/undo:",
-                on_click=_undo,
-                args=(draft, deleted),
-            )
-            st.button(draft.words("Close", context="button"), key="close_deletion", type="tertiary", on_click=forget)
+            undo_bar.show(draft, deleted, said, _undo, name="deletion")
 
 
 def neighbour(ids: Sequence[str], row_id: str) -> str:
@@ -105,11 +91,6 @@ def _undo(draft: Draft[Any], deleted: Deletion) -> None:
             if value_at(now.plan[tool], reference.path) == left:
                 base = left if isinstance(left, list) else None  # what a colleague adds in this moment stays
                 now.draft(tool).edit(SetField(reference.path, reference.value, base))
-    forget()
+    undo_bar.forget()
     said = draft.words("“{name}” is back.", name=deleted.name)
     arrive_at(*_keys_of(draft, deleted.row.parent, deleted.row.row_id), takes="first", says=said)
-
-
-def forget() -> None:
-    """Offer nothing any more."""
-    st.session_state.pop(DELETED, None)

@@ -12,13 +12,13 @@ import streamlit as st
 from curreap.edits import RemoveRow, RowIsGone, value_at
 from curreap.references import named_rows
 from pages import design
+from pages.editing import undo_bar
 from pages.editing.importing.texts import imported
 from pages.editing.plan_page import Draft
 from pages.streamlit_gaps.arrive import arrive_at
 from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import Answers
 
-IMPORTED: Final = "imported_rows"  # session key: the last import on a page
 KEY: Final = "import_undo"  # the key of the offer
 
 
@@ -34,36 +34,27 @@ class Import:
 def keep(draft: Draft[Any], rows: Sequence[FieldPath], answers: Answers) -> None:
     """Keep what is needed to undo an import; call it in a callback."""
     stored = {row: value_at(answers, row) for row in rows}
-    st.session_state[IMPORTED] = Import(draft.id, draft.tool.key, stored)
+    undo_bar.keep(Import(draft.id, draft.tool.key, stored))
 
 
 def offer(draft: Draft[Any]) -> None:
     """Show the last import into this step with the button that undoes it."""
     with st.container(key="imported"):  # always there, so that nothing below it moves
-        done: Import | None = st.session_state.get(IMPORTED)
-        if done is None:
-            return
-        if (done.plan_id, done.tool) != (draft.id, draft.tool.key):
-            del st.session_state[IMPORTED]
-            return
-        words = draft.words
-        with st.container(key=KEY, horizontal=True, vertical_alignment="center", gap="small"):
-            said = imported(words, len(done.rows))
-            design.show(design.joined(design.Safe("<p>"), said, design.Safe("</p>")), width="content")
-            st.button(words("Undo"), key="undo_import", icon=":material/undo:", on_click=_undo, args=(draft, done))
-            st.button(words("Close", context="button"), key="close_import", type="tertiary", on_click=_forget)
+        done = undo_bar.last(draft, Import)
+        if done:
+            undo_bar.show(draft, done, imported(draft.words, len(done.rows)), _undo, name="import")
 
 
 def _undo(draft: Draft[Any], done: Import) -> None:
     """Take out the rows, except those that were changed or named elsewhere since."""
-    if st.session_state.get(IMPORTED) is not done:
+    if undo_bar.last(draft, Import) is not done:
         return  # a second click
     now = draft.again()
     named = named_rows(now.plan)
     unchanged = [row for row, stored in done.rows.items() if row.row_id not in named and _is_as(now, row, stored)]
     if not draft.edit(*(RemoveRow(row) for row in unchanged)):
         return
-    _forget()
+    undo_bar.forget()
     stay = len(done.rows) - len(unchanged)
     words = draft.words
     said = [words("The import is undone.")]
@@ -85,7 +76,3 @@ def _is_as(now: Draft[Any], row: FieldPath, stored: Any) -> bool:
     with suppress(RowIsGone):
         return bool(value_at(now.answers, row) == stored)
     return False
-
-
-def _forget() -> None:
-    st.session_state.pop(IMPORTED, None)

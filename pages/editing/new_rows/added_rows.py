@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import streamlit as st
 
 from curreap.edits import RemoveRow, value_at
 from curreap.references import named_rows
-from pages import design
-from pages.editing.deleting import deletion_undo
+from pages.editing import undo_bar
 from pages.editing.plan_page import Draft
 from pages.streamlit_gaps.arrive import arrive_at
 from playbook_tools.field_path import FieldPath
-
-ADDED: Final = "added_rows"  # session key: the last rows that one act has added
 
 
 @dataclass(frozen=True)
@@ -33,31 +30,18 @@ class Addition:
 
 def keep(draft: Draft[Any], table: FieldPath, ids: Sequence[str], sentence: str, *, from_row: str) -> None:
     """Keep what is needed to undo the act; call it in its callback, after the rows are stored."""
-    deletion_undo.forget()
     rows = _present(draft.again(), table, ids)
-    st.session_state[ADDED] = Addition(draft.id, draft.tool.key, table, rows, sentence, from_row)
+    undo_bar.keep(Addition(draft.id, draft.tool.key, table, rows, sentence, from_row))
 
 
 def offer(draft: Draft[Any]) -> None:
     """Show what was added, with the button that undoes it, as long as the rows are as they were added."""
     with st.container(key="addition"):  # always there, so that nothing below it moves
-        added = st.session_state.get(ADDED)
-        if added is None or deletion_undo.DELETED in st.session_state:
-            return
-        if (added.plan_id, added.tool) != (draft.id, draft.tool.key) or not _is_as_added(draft, added):
-            del st.session_state[ADDED]
-            return
-        with st.container(key="addition_undo", horizontal=True, vertical_alignment="center", gap="small"):
-            said = design.joined(design.Safe("<p>"), added.sentence, design.Safe("</p>"))
-            design.show(said, width="content")
-            st.button(
-                draft.words("Undo"),
-                key="undo_addition",
-                icon=":material/undo:",
-                on_click=_undo,
-                args=(draft, added),
-            )
-            st.button(draft.words("Close", context="button"), key="close_addition", type="tertiary", on_click=_forget)
+        added = undo_bar.last(draft, Addition)
+        if added and not _is_as_added(draft, added):
+            undo_bar.forget()
+        elif added:
+            undo_bar.show(draft, added, added.sentence, _undo, name="addition")
 
 
 def _is_as_added(draft: Draft[Any], added: Addition) -> bool:
@@ -78,10 +62,6 @@ def _undo(draft: Draft[Any], added: Addition) -> None:
     """Take the rows out again, unless a colleague has changed one meanwhile."""
     words, table = draft.words, added.table
     if _is_as_added(draft.again(), added) and draft.edit(*(RemoveRow(table / row_id) for row_id in added.rows)):
-        _forget()
+        undo_bar.forget()
         keys = (f"here_{added.from_row}", f"row_{added.from_row}", f"entry_{'_'.join(table)}_{added.from_row}")
         arrive_at(*keys, f"add_{draft.tool.key}_{'_'.join(table)}", "page_view", takes="first", says=words("Undone."))
-
-
-def _forget() -> None:
-    st.session_state.pop(ADDED, None)

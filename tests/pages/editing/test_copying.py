@@ -111,3 +111,26 @@ def test_a_row_that_a_colleague_has_just_deleted_is_not_copied(open_page: OpenPa
 def test_a_reader_cannot_copy(open_page: OpenPage) -> None:
     opened = open_page("actions", plan=PLAN, role=Role.VIEWER, params={"row": ACTION.id})
     assert opened.app.button(key=f"copy_actions_{ACTION.id}").disabled
+
+
+def test_a_later_act_takes_the_place_of_an_earlier_one_at_the_edge_of_the_window(open_page: OpenPage) -> None:
+    opened, first = copied(open_page, "actions", "actions")
+    copy = rows_of(opened, "actions", "actions")[1]
+    opened.app.button(key=f"delete_actions_{copy.id}").click().run()
+    opened.app.button(key="delete_row").click().run()
+    assert offers(opened) == ["undo_deletion"]
+
+    opened.app.button(key=f"open_{first.id}").click().run()
+    opened.app.button(key=f"copy_actions_{first.id}").click().run()
+
+    assert offers(opened) == ["undo_addition"]
+
+
+def test_the_page_of_another_step_offers_nothing(open_page: OpenPage) -> None:
+    opened, _ = copied(open_page, "actions", "actions")
+    opened.app.switch_page("pages/plan/goals/page.py").run()
+    assert ([title.value for title in opened.app.title], offers(opened)) == (["Priorities and goals"], [])
+
+
+def offers(opened: OpenedPage) -> list[str]:
+    return [str(button.key) for button in opened.app.button if str(button.key).startswith("undo_")]
