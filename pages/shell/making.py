@@ -5,6 +5,7 @@ A quick one is waited for in the run of the page. For a slow one the page goes o
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -80,3 +81,26 @@ def _why_not(outcome: Outcome, words: Words, texts: Making) -> tuple[str, str]:
             )
         case _:
             raise AssertionError(outcome)
+
+
+def why_not_read(
+    outcome: Outcome | None, words: Words, *, refused: Callable[[str], str], too_large: str, busy: str
+) -> str:
+    """Say why a given file could not be read, and what to do.
+
+    refused: writes the sentence of a reason for which the task refuses a file. too_large: such a reason, for a file
+    that takes too much memory or time. busy: the sentence where other files are in the way.
+    """
+    match outcome:
+        case Refused(reason):
+            return refused(reason)
+        case TooLarge() | TooSlow():
+            return refused(too_large)
+        case Broken(reference):
+            return words(
+                "Something did not work on our side. Try again in a minute. If it happens again, send this number: "
+                "{reference}.",
+                reference=reference,
+            )
+        case _:  # nothing yet, or the queue is full
+            return busy

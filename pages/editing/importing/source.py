@@ -10,12 +10,13 @@ from curreap.importing.bad_table import BadTable, TableProblem
 from curreap.importing.raw_table import tables_from_json
 from curreap.importing.sizes import LARGEST_FILE, MILLION
 from curreap.language.words import Words
-from curreap.worker import Broken, Done, Outcome, Refused, TooLarge, TooSlow, work_queue
+from curreap.worker import Done, Outcome, work_queue
 from curreap.worker.tasks import ReadTables
 from pages import design
 from pages.editing.importing.address import TOP
 from pages.editing.importing.kept import keep_tables
 from pages.editing.plan_page import Draft
+from pages.shell.making import why_not_read
 from pages.shell.refused import Wrong, refuse, show_refusal
 from pages.streamlit_gaps.arrive import arrive_at
 from pages.streamlit_gaps.forget_upload import forget_upload
@@ -103,19 +104,13 @@ def _read(draft: Draft[Any], table: FieldPath, task: ReadTables, field: str, nam
 
 def _why_not(outcome: Outcome | None, words: Words) -> str:
     """Say why there is no table, and what to do."""
-    match outcome:
-        case Refused(reason):
-            return BadTable(cast("TableProblem", reason)).sentence(words)
-        case TooLarge() | TooSlow():
-            return BadTable("too_large").sentence(words)
-        case Broken(reference):
-            return words(
-                "Something did not work on our side. Try again in a minute. If it happens again, send this number: "
-                "{reference}.",
-                reference=reference,
-            )
-        case _:  # nothing yet, or the queue is full
-            return words("Other files are being made just now. Choose the file again in a minute.")
+    return why_not_read(
+        outcome,
+        words,
+        refused=lambda reason: BadTable(cast("TableProblem", reason)).sentence(words),
+        too_large="too_large",
+        busy=words("Other files are being made just now. Choose the file again in a minute."),
+    )
 
 
 def has_places(row: type[Row]) -> bool:

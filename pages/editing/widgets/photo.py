@@ -12,13 +12,14 @@ import streamlit as st
 
 from curreap.language.words import Words
 from curreap.photos import LARGEST_UPLOAD, BadPhoto, PhotoProblem
-from curreap.worker import Broken, Done, Outcome, Refused, TooLarge, TooSlow, work_queue
+from curreap.worker import Done, Outcome, work_queue
 from curreap.worker.tasks import ReencodePhoto
 from pages.design import note
 from pages.editing import field_texts, undo
 from pages.editing.field import Field
 from pages.editing.widgets import photo_place
 from pages.shell.file_owners import Owner, files_of
+from pages.shell.making import why_not_read
 from pages.streamlit_gaps.callback import callback
 from pages.streamlit_gaps.forget_upload import forget_upload
 from playbook_tools.tool import new_id
@@ -78,19 +79,13 @@ def _keep(field: Field, key: str) -> None:
 
 def _why_not(outcome: Outcome | None, words: Words) -> str:
     """Say why there is no photo, and what to do."""
-    match outcome:
-        case Refused(reason):
-            return BadPhoto(cast("PhotoProblem", reason)).sentence(words, largest_mb=LARGEST_PHOTO_MB)
-        case TooLarge() | TooSlow():
-            return BadPhoto("photo_too_large").sentence(words, largest_mb=LARGEST_PHOTO_MB)
-        case Broken(reference):
-            return words(
-                "Something did not work on our side. Try again in a minute. If it happens again, send this number: "
-                "{reference}.",
-                reference=reference,
-            )
-        case _:  # nothing yet, or the queue is full
-            return words("Other files are being made just now. Choose the photo again in a minute.")
+    return why_not_read(
+        outcome,
+        words,
+        refused=lambda reason: BadPhoto(cast("PhotoProblem", reason)).sentence(words, largest_mb=LARGEST_PHOTO_MB),
+        too_large="photo_too_large",
+        busy=words("Other files are being made just now. Choose the photo again in a minute."),
+    )
 
 
 def _store(field: Field, photo_id: str | None, photos: Mapping[str, bytes] | None = None) -> bool:
