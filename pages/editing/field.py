@@ -9,8 +9,9 @@ from typing import Any
 import streamlit as st
 
 from curreap.content_files.fields import FieldWords
-from pages.editing import field_texts, rendered_fields, undo
+from pages.editing import field_texts, rendered_fields
 from pages.editing.plan_page import Draft
+from pages.editing.undoing import undo
 from pages.streamlit_gaps import widget_state
 from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import FieldType, Kind

@@ -9,9 +9,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from curreap.edits import TEXTS, RowIsGone, type_at, value_at
-from pages.editing import field_texts, rendered_fields, undo
+from pages.editing import field_texts, rendered_fields
 from pages.editing.field import Field
 from pages.editing.plan_page import Draft
+from pages.editing.undoing import undo
 from pages.editing.widgets import WIDGETS
 from playbook_tools.field_path import FieldPath
 

@@ -16,7 +16,7 @@ from curreap.importing.sizes import LARGEST_UNPACKED, MOST_PARTS
 ENCRYPTED: Final = 0x1  # flag of a part
 HEAD: Final = 2_000  # bytes in which a document type is declared
 DECLARATIONS: Final = (b"<!doctype", b"<!entity")
-DAMAGED: Final = (  # what zipfile raises for a damaged package, besides its own error
+DAMAGED: Final = (  # what zipfile raises for a damaged package
     BadZipFile,
     zlib.error,  # damaged data, by method of compression
     LZMAError,

@@ -12,9 +12,9 @@ import streamlit as st
 from curreap.edits import MoveRow, RowIsGone, SetField, value_at
 from curreap.references import Reference
 from pages import design
-from pages.editing import undo_bar
 from pages.editing.bring_back import bring_back
 from pages.editing.plan_page import Draft
+from pages.editing.undoing import undo_bar
 from pages.streamlit_gaps.arrive import arrive_at
 from playbook_tools import BY_KEY
 from playbook_tools.field_path import FieldPath

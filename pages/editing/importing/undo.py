@@ -12,9 +12,9 @@ import streamlit as st
 from curreap.edits import RemoveRow, RowIsGone, value_at
 from curreap.references import named_rows
 from pages import design
-from pages.editing import undo_bar
 from pages.editing.importing.texts import imported
 from pages.editing.plan_page import Draft
+from pages.editing.undoing import undo_bar
 from pages.streamlit_gaps.arrive import arrive_at
 from playbook_tools.field_path import FieldPath
 from playbook_tools.tool import Answers

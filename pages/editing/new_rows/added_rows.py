@@ -10,8 +10,8 @@ import streamlit as st
 
 from curreap.edits import RemoveRow, value_at
 from curreap.references import named_rows
-from pages.editing import undo_bar
 from pages.editing.plan_page import Draft
+from pages.editing.undoing import undo_bar
 from pages.streamlit_gaps.arrive import arrive_at
 from playbook_tools.field_path import FieldPath
 

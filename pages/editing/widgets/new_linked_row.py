@@ -9,8 +9,8 @@ import streamlit as st
 from curreap.language.place_names import NAMING_FIELDS
 from curreap.language.words import Words
 from curreap.references import rows_of
-from pages.editing import undo
 from pages.editing.field import Field
+from pages.editing.undoing import undo
 from pages.streamlit_gaps.widget_state import is_stale_echo, set_value
 from playbook_tools import BY_KEY
 from playbook_tools.field_path import FieldPath

@@ -15,8 +15,9 @@ from curreap.photos import LARGEST_UPLOAD, BadPhoto, PhotoProblem
 from curreap.worker import Done, Outcome, work_queue
 from curreap.worker.tasks import ReencodePhoto
 from pages.design import note
-from pages.editing import field_texts, undo
+from pages.editing import field_texts
 from pages.editing.field import Field
+from pages.editing.undoing import undo
 from pages.editing.widgets import photo_place
 from pages.shell.file_owners import Owner, files_of
 from pages.shell.making import why_not_read

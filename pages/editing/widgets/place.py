@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from pages.design import small
-from pages.editing import undo
 from pages.editing.field import Field
 from pages.editing.plan_page import Draft
+from pages.editing.undoing import undo
 from pages.map import place_picker
 from playbook_tools import profile
 from playbook_tools.tool import Place

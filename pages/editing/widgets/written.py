@@ -11,11 +11,12 @@ import streamlit as st
 from curreap.edits import type_at, value_at
 from curreap.parsing.dates import parse_month
 from curreap.parsing.numbers import AMOUNTS, Form, number_rules
-from pages.editing import field_texts, long_text_field, parsed_field, rendered_fields, short_text, undo
+from pages.editing import field_texts, long_text_field, parsed_field, rendered_fields, short_text
 from pages.editing.field import Field, field_key, storable
 from pages.editing.long_text_field import LongText
 from pages.editing.parsed_field import DateNotation, MonthMeans, Notation, NumberNotation, ParsedField
 from pages.editing.short_text import ShortText
+from pages.editing.undoing import undo
 from playbook_tools.field_path import FieldPath
 
 

@@ -10,11 +10,12 @@ from curreap.content_files.criteria import Criterion
 from curreap.sections import HOME_TOOL
 from pages import design
 from pages.design import Safe, safe
-from pages.editing import long_text_field, rendered_fields, undo
+from pages.editing import long_text_field, rendered_fields
 from pages.editing.field import field_key
 from pages.editing.field_link import field_link
 from pages.editing.long_text_field import LongText
 from pages.editing.plan_page import Draft, PlanContext
+from pages.editing.undoing import undo
 from pages.streamlit_gaps.widget_state import is_stale_echo
 from playbook_tools import section_texts, self_check
 from playbook_tools.field_path import WHOLE, FieldPath

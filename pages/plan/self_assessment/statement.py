@@ -9,9 +9,10 @@ import streamlit as st
 
 from curreap.content_files.self_assessment import Statement
 from pages import design
-from pages.editing import long_text_field, rendered_fields, undo
+from pages.editing import long_text_field, rendered_fields
 from pages.editing.field import field_key
 from pages.editing.long_text_field import LongText
+from pages.editing.undoing import undo
 from pages.plan.self_assessment.draft import TopicDraft
 from pages.streamlit_gaps.widget_state import is_stale_echo
 from playbook_tools.field_path import FieldPath

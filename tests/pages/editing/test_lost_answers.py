@@ -11,8 +11,8 @@ from hypothesis import given
 
 from curreap.language.words import words_for
 from curreap.merge import merge_choices
-from pages.editing.lost_answers import LostAnswer, lost_answer
 from pages.editing.saving import Saved
+from pages.editing.undoing.lost_answers import LostAnswer, lost_answer
 
 SOME = st.lists(st.sampled_from("abcdef"), unique=True)
 

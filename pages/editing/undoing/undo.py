@@ -15,8 +15,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from curreap.edits import type_at
 from curreap.references import row_ids
 from pages import design
-from pages.editing.lost_answers import LostAnswer, lost_answer
 from pages.editing.plan_page import Draft
+from pages.editing.undoing.lost_answers import LostAnswer, lost_answer
 from playbook_tools.field_path import FieldPath
 
 UNDO: Final = "answers_to_undo"  # session key: the page, and what was lost on it, by field key

@@ -1,0 +1,1 @@
+"""Undo of the last answer of a field, and of the last act on rows."""
